@@ -1,0 +1,75 @@
+"""Problems in the sources: where they are, what is wrong, what was probably meant.
+
+Every room reports `Problem`s; nobody raises at the first one.  A stage that cannot go on gathers
+what it found and raises one `DigestError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+Path = tuple[str | int, ...]
+"""Steps from the top of a file to a value: field names and list positions (from 0)."""
+
+Severity = Literal["error", "warning"]
+
+
+class Place(NamedTuple):
+    """A value in a source file."""
+
+    file: str
+    """Path as the user would type it, with forward slashes."""
+    path: Path = ()
+    """Where in the file's data; empty for the file as a whole."""
+    line: int = 0
+    """Line from 1; 0 while it has not been looked up."""
+    column: int = 0
+    """Column from 1, in characters; 0 while it has not been looked up."""
+
+    @property
+    def dotted(self) -> str:
+        """The path as people write it: `stances[2].actor`."""
+        text = ""
+        for step in self.path:
+            text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+        return text
+
+
+class Problem(NamedTuple):
+    """One fault, told so that whoever wrote the file can mend it."""
+
+    place: Place
+    message: str
+    """What is wrong and what was expected; one line."""
+    hint: str = ""
+    """What was probably meant, e.g. `did you mean 'rok-government'?`; empty when unknown."""
+    severity: Severity = "error"
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this problem stops the build."""
+        return self.severity == "error"
+
+
+class DigestError(Exception):
+    """The sources have faults; nothing was written."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=order))
+        super().__init__(f"{len(self.problems)} problems")
+
+
+class RefusedError(Exception):
+    """The command cannot be carried out as given (wrong folder, site locked); nothing was written."""
+
+
+def order(problem: Problem) -> tuple[object, ...]:
+    """Sort key: by file, then line, column and message."""
+    place = problem.place
+    return (place.file, place.line, place.column, problem.severity, place.dotted, problem.message)
+
+
+def strict(problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems with every warning made an error (`--strict`)."""
+    return [problem._replace(severity="error") for problem in problems]

@@ -1,0 +1,70 @@
+"""How entries are named and where their pages stand: the one URL scheme."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Annotated, Any, Literal, NamedTuple
+
+from msgspec import Meta
+
+Kind = Literal["topic", "actor", "summit", "milestone", "document", "source"]
+
+KINDS: tuple[Kind, ...] = ("topic", "actor", "summit", "milestone", "document", "source")
+"""Every kind of entry, in the order in which pages name them."""
+
+FOLDERS: dict[Kind, str] = {
+    "topic": "topics", "actor": "actors", "summit": "summits",
+    "document": "documents", "source": "sources",
+}  # fmt: skip
+"""Folder of the pages of a kind; milestones have no page, only a line on the timeline."""
+
+TIMELINE = "timeline.html"
+
+ID_PATTERN = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+"""Ids: lower-case letters, digits and single hyphens, for life."""
+
+RESERVED = frozenset(
+    {"index", "assets", "404", "feed", "con", "prn", "aux", "nul"}
+    | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
+"""Ids that would collide with pages of the site or cannot be file names everywhere."""
+
+
+class Ref(NamedTuple):
+    """An entry: what kind, and which."""
+
+    kind: Kind
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+def address(ref: Ref) -> str:
+    """Path of the entry's page (or place on a page) from the top of the site."""
+    if ref.kind == "milestone":
+        return f"{TIMELINE}#{ref.id}"
+    return f"{FOLDERS[ref.kind]}/{ref.id}.html"
+
+
+def relative(path: str, start: str) -> str:
+    """`path` (from the top of the site) as a link on the page `start`."""
+    target, hash_mark, fragment = path.partition("#")
+    if target in ("", start):
+        return f"#{fragment}" if hash_mark else posixpath.basename(start)
+    return posixpath.relpath(target, posixpath.dirname(start) or ".") + hash_mark + fragment
+
+
+def _reference(*kinds: Kind) -> Any:
+    return Meta(extra={"ref": kinds})
+
+
+TopicId = Annotated[str, _reference("topic")]
+ActorId = Annotated[str, _reference("actor")]
+SummitId = Annotated[str, _reference("summit")]
+DocumentId = Annotated[str, _reference("document")]
+SourceId = Annotated[str, _reference("source")]
+AnyId = Annotated[str, _reference(*KINDS)]
+"""The id of any entry, or `kind:id` where two kinds share an id."""
+Citation = Annotated[str, Meta(extra={"citation": True})]
+"""Support for a statement: the id of a source, or an address."""

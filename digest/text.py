@@ -1,0 +1,114 @@
+"""Small things with words: plurals, folding, joining, nearest spelling, sentences."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+_FOLD = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u2033": '"',
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-",
+        "\u2212": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u00ad": None,
+    }
+)  # fmt: skip
+_SPACE = re.compile(r"\s+")
+_IRREGULAR = {"analysis": "analyses", "is": "are", "has": "have", "entry": "entries", "body": "bodies",
+              "country": "countries", "party": "parties", "category": "categories"}  # fmt: skip
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9\uac00-\ud7a3])")
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|e\.g|i\.e|etc|No|op|cit)\.)$")
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 stance`, `2 stances`; the count has a thin space per thousand from 10 000 on."""
+    return f"{number(count)} {noun if count == 1 else plural_of(noun)}"
+
+
+def plural_of(noun: str) -> str:
+    """The plural of an English noun used on our pages."""
+    return _IRREGULAR.get(noun, noun + "s")
+
+
+def number(value: int) -> str:
+    """An integer for readers: `1234`, `12\u202f345`."""
+    return f"{value:,}".replace(",", "\u202f") if abs(value) >= 10_000 else str(value)
+
+
+def listing(items: Iterable[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def fold(text: str) -> str:
+    """The one folding under which quotations are compared.
+
+    Unicode NFC; white space and no-break spaces become one space; typographic quotes and dashes
+    become ASCII; soft hyphens vanish.  Case and everything else stay.
+    """
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_FOLD)).strip()
+
+
+def squash(text: str) -> str:
+    """A name reduced to what makes it confusable: compatibility form, lower case, letters and digits."""
+    form = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in form if char.isalnum())
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Order of names for readers: by letters without accents or case, then as written."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return (bare.casefold().removeprefix("the ").lstrip("“‘\"'("), name)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The most similar known word, or `''` when none is near enough to be what was meant."""
+    squashed: dict[str, str] = {}
+    for candidate in sorted(known):
+        squashed.setdefault(squash(candidate), candidate)
+    if squash(word) in squashed:
+        return squashed[squash(word)]
+    close = difflib.get_close_matches(word, sorted(squashed.values()), n=1, cutoff=0.6)
+    return close[0] if close else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean 'x'?`, or `''`."""
+    found = nearest(word, known)
+    return f"did you mean '{found}'?" if found else ""
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence of `text` in which the characters `start`–`end` stand."""
+    first, last = 0, len(text)
+    for match in _SENTENCE_END.finditer(text):
+        if _ABBREVIATION.search(text, 0, match.start()):
+            continue
+        if match.end() <= start:
+            first = match.end()
+        elif match.start() >= end:
+            last = match.start()
+            break
+    return text[first:last].strip()
+
+
+def clip(text: str, length: int) -> str:
+    """At most `length` characters, cut at a word, with `…` when something was left out."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
+
+
+def unique(items: Iterable[str]) -> tuple[str, ...]:
+    """The items in their order, each once."""
+    return tuple(dict.fromkeys(items))
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Allowed words for a message: `a, b or c`."""
+    return listing(words, "or")

@@ -59,7 +59,9 @@ class PartialDate:
         if match[2] and not 1 <= month <= 12:
             raise ValueError(f"'{text}' is not a date: there is no month {match[2]}")
         if match[3] and not 1 <= day <= calendar.monthrange(year, month)[1]:
-            raise ValueError(f"'{text}' is not a date: {_MONTHS[month - 1]} {year} has no day {match[3]}")
+            raise ValueError(
+                f"'{text}' is not a date: {_MONTHS[month - 1]} {year} has no day {match[3]}"
+            )
         return cls(year, month, day)
 
     @property

@@ -26,6 +26,8 @@ class Place(NamedTuple):
     """Line from 1; 0 while it has not been looked up."""
     column: int = 0
     """Column from 1, in characters; 0 while it has not been looked up."""
+    at_key: bool = False
+    """Whether the field's name is meant, not its value."""
 
     @property
     def dotted(self) -> str:
@@ -61,7 +63,7 @@ class DigestError(Exception):
 
 
 class RefusedError(Exception):
-    """The command cannot be carried out as given (wrong folder, site locked); nothing was written."""
+    """The command cannot be carried out as given; nothing was written."""
 
 
 def order(problem: Problem) -> tuple[object, ...]:

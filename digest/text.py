@@ -16,8 +16,7 @@ _FOLD = str.maketrans(
     }
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
-_IRREGULAR = {"analysis": "analyses", "is": "are", "has": "have", "entry": "entries", "body": "bodies",
-              "country": "countries", "party": "parties", "category": "categories"}  # fmt: skip
+_IRREGULAR = {"analysis": "analyses", "entry": "entries", "body": "bodies", "party": "parties"}
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9\uac00-\ud7a3])")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|e\.g|i\.e|etc|No|op|cit)\.)$")
 
@@ -55,7 +54,7 @@ def fold(text: str) -> str:
 
 
 def squash(text: str) -> str:
-    """A name reduced to what makes it confusable: compatibility form, lower case, letters and digits."""
+    """A name reduced to its letters and digits, lower case, compatibility forms made plain."""
     form = unicodedata.normalize("NFKC", text).casefold()
     return "".join(char for char in form if char.isalnum())
 

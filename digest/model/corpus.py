@@ -61,13 +61,13 @@ class Corpus(NamedTuple):
 
     def stances(self) -> Iterator[Stance]:
         """Every stance of the coding that the site shows, by source and place in its file."""
-        for annotations in self.annotations.values():
-            yield from annotations.stances
+        for coding in self.annotations.values():
+            yield from coding.stances
 
     def facts(self) -> Iterator[Fact]:
         """Every fact, by source and place in its file."""
-        for annotations in self.annotations.values():
-            yield from annotations.facts
+        for coding in self.annotations.values():
+            yield from coding.facts
 
     def date_of(self, stance: Stance) -> PartialDate | None:
         """When a stance was taken: its own date, else that of its source; `None` when unknown."""

@@ -180,7 +180,7 @@ class Actor(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Other names: a bare text is an alias."""
     roles: tuple[Role, ...] = ()
     """Offices and functions over time."""
-    members: tuple[str | Member, ...] = ()
+    members: tuple[ActorId | Member, ...] = ()
     """Members of a group or organisation: ids, or records with dates."""
     start: PartialDate | None = None
     """Since when it exists, where known."""
@@ -224,7 +224,7 @@ class Summit(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """City and country."""
     status: EventStatus = EventStatus.HELD
     """Whether it has taken place."""
-    participants: tuple[str | Participant, ...] = ()
+    participants: tuple[ActorId | Participant, ...] = ()
     """Who took part: ids, or records saying who came for whom."""
     documents: tuple[DocumentId, ...] = ()
     """Documents adopted or signed there."""

@@ -24,6 +24,7 @@ class Position(Enum):
     def __new__(
         cls, value: str, score: int | None, label: str, glyph: str, verb: str, meaning: str
     ) -> Position:
+        """A member with what goes with its value."""
         member = object.__new__(cls)
         member._value_ = value
         member.score, member.label, member.glyph = score, label, glyph

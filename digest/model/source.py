@@ -114,7 +114,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Stance(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A position that a source shows somebody to hold, with the words that show it."""
 
-    actor: str | tuple[str, ...]
+    actor: ActorId | tuple[ActorId, ...]
     """Who holds it; a list for a joint statement."""
     topic: TopicId
     """The topic towards whose proposition the position is taken."""

@@ -16,6 +16,7 @@ class Word(Enum):
     meaning: str
 
     def __new__(cls, value: str, meaning: str) -> Word:
+        """A member with what goes with its value."""
         member = object.__new__(cls)
         member._value_ = value
         member.meaning = meaning
@@ -30,7 +31,10 @@ class Word(Enum):
 class Voice(Word):
     """Who speaks in the words on which a stance rests."""
 
-    OWN_WORDS = "own-words", "The holder's own words: the author speaking for himself, or a direct quotation."
+    OWN_WORDS = (
+        "own-words",
+        "The holder's own words: the author speaking for himself, or a direct quotation.",
+    )
     REPORTED = "reported", "The source reports what the holder said or did."
     ANALYSIS = "analysis", "The author imputes the position to the holder."
 

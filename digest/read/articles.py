@@ -1,0 +1,91 @@
+"""One file of `articles/` at a time: a digest with its front matter, or the annotations of one."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+from typing import NamedTuple
+
+from digest.errors import Path, Place, Problem
+from digest.model.source import Annotations, Source
+from digest.read import frontmatter, markdown, yaml
+from digest.read.draft import Draft
+from digest.read.files import Folder
+from digest.read.records import data, record
+
+
+class Article(NamedTuple):
+    """What one file of `articles/` yields; made in a worker, so it refers to nothing outside."""
+
+    id: str
+    file: str
+    source: Source | None = None
+    body: str = ""
+    annotations: Annotations | None = None
+    links: tuple[tuple[Place, str, str], ...] = ()
+    """Links to entries in the digest: place, kind, id."""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_article(job: tuple[str, str]) -> Article:
+    """One file of `articles/`: (sources folder, file in it) → what it holds.  For workers."""
+    draft = Draft(Folder(FilePath(job[0])))
+    file = job[1]
+    id = FilePath(file).name.split(".")[0]
+    article = Article(id, file)
+    if file.endswith(".md"):
+        article = _read_source(draft, article)
+    else:
+        fields = data(draft, file, required=True)
+        if fields is not None:
+            numbered = dict(fields)
+            for name in ("stances", "facts"):
+                items = numbered.get(name)
+                if isinstance(items, list):
+                    numbered[name] = [
+                        _numbered(draft, file, (name, n), item, id) for n, item in enumerate(items)
+                    ]
+            entry = record(draft, file, numbered, Annotations, source=id)
+            article = article._replace(annotations=entry)
+    return article._replace(problems=tuple(draft.problems))
+
+
+def _numbered(draft: Draft, file: str, path: Path, item: yaml.Value, source: str) -> yaml.Value:
+    """A stance or fact with what reading knows of it: its source and its place in the file."""
+    if not isinstance(item, dict):
+        return item
+    for name in sorted({"source", "index"} & item.keys()):
+        draft.report(file, (*path, name), f"unknown field '{name}'", key=True)
+    return {**item, "source": source, "index": str(path[-1])}
+
+
+def _read_source(draft: Draft, article: Article) -> Article:
+    text, problems = draft.folder.text(article.file)
+    draft.problems += problems
+    if text is None:
+        return article
+    parts = frontmatter.split(text)
+    shown = draft.folder.shown(article.file)
+    if isinstance(parts, yaml.Fault):
+        draft.problems.append(Problem(Place(shown, (), *parts.mark), parts.message))
+        return article
+    for fault in parts.head.faults:
+        draft.problems.append(Problem(Place(shown, fault.path, *fault.mark), fault.message))
+    source = None
+    if isinstance(parts.head.value, dict):
+        source = record(draft, article.file, parts.head.value, Source, id=article.id)
+    body = ""
+    if not parts.body.strip():
+        draft.warn(article.file, (), "has no digest below its front matter")
+    else:
+        try:
+            body = markdown.render(parts.body)
+        except markdown.TooHard as error:
+            draft.problems.append(Problem(Place(shown, (), parts.body_line, 1), str(error)))
+    for offset, column, message in markdown.lint(parts.body):
+        place = Place(shown, (), parts.body_line + offset, column)
+        draft.problems.append(Problem(place, message))
+    links = [
+        (Place(shown, (), parts.body_line + offset, column), kind, target)
+        for offset, column, kind, target in markdown.links(parts.body)
+    ]
+    return article._replace(source=source, body=body, links=tuple(links))

@@ -1,0 +1,74 @@
+"""Checks of names: whose they are, and what else they can mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from digest.errors import Path
+from digest.model.corpus import Entry
+from digest.model.refs import Ref
+from digest.model.registry import Actor, Document, Summit, Topic, full_names
+from digest.model.words import NameKind
+from digest.read.check_ids import target_fault
+from digest.read.draft import Draft
+
+_READINGS = ("city", "region")
+
+
+def check_names(draft: Draft) -> None:
+    """No two entries share a name, unless every one of them lists it as a metonym."""
+    seen: dict[str, list[tuple[Ref, Path, bool]]] = defaultdict(list)
+    for kind in ("topic", "actor", "summit", "document"):
+        for id, entry in draft.tables[kind].items():
+            for path, name, metonym in _names(entry):
+                seen[name.casefold()].append((Ref(kind, id), (id, *path), metonym))
+    for uses_of_name in seen.values():
+        first = uses_of_name[0]
+        for ref, path, metonym in uses_of_name[1:]:
+            if ref == first[0] or (metonym and first[2]):
+                continue
+            file, _ = draft.place(ref)
+            other, other_path = draft.place(first[0])
+            draft.report(
+                file, path,
+                f"the name also belongs to {first[0].kind} '{other_path[0]}' ({other})",
+                "make one of them longer, or list it as a metonym in both",
+            )  # fmt: skip
+
+
+def _names(entry: Entry) -> Iterator[tuple[Path, str, bool]]:
+    """Path, text and whether it is a metonym, of every name that can be linked."""
+    if isinstance(entry, Topic | Actor | Summit | Document):
+        yield ("name",), entry.name, False
+    if isinstance(entry, Topic):
+        for index, cue in enumerate(entry.cues):
+            yield ("cues", index), cue, False
+    elif isinstance(entry, Actor | Summit | Document):
+        for index, name in enumerate(full_names(entry.names)):
+            if name.kind is not NameKind.MISSPELLING:
+                yield ("names", index), name.name, name.kind is NameKind.METONYM
+
+
+def check_readings(draft: Draft) -> None:
+    """Only metonyms have other readings, and each reading is one."""
+    for kind in ("actor", "summit", "document"):
+        for id, entry in draft.tables[kind].items():
+            if not isinstance(entry, Actor | Summit | Document):
+                continue
+            file, _ = draft.place(Ref(kind, id))
+            for index, name in enumerate(full_names(entry.names)):
+                path = (id, "names", index, "also")
+                if name.also and name.kind is not NameKind.METONYM:
+                    draft.report(file, path, "only a metonym has other readings")
+                for number, reading in enumerate(name.also):
+                    prefix, colon, target = reading.partition(":")
+                    if reading in _READINGS:
+                        continue
+                    fault = (
+                        target_fault(draft, prefix, target)
+                        if colon
+                        else (f"'{reading}' is no reading: use city, region or kind:id", "")
+                    )
+                    if fault:
+                        draft.report(file, (*path, number), *fault)

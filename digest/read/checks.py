@@ -1,0 +1,159 @@
+"""Checks across files, once everything is read.  To add a check, write a function and list it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from digest.dates import PartialDate
+from digest.errors import Path, Place, Problem
+from digest.model.refs import Kind, Ref
+from digest.model.registry import Actor, Document, Summit, Topic
+from digest.model.source import Source, Stance, stance_id
+from digest.read.check_ids import check_references
+from digest.read.check_names import check_names, check_readings
+from digest.read.draft import ARTICLES, Draft, coding_file, codings, records
+
+MAX_QUOTE_WORDS = 15
+
+
+def check_cycles(draft: Draft) -> None:
+    """Nothing is part of itself, directly or through others."""
+    actors, summits = draft.tables["actor"], draft.tables["summit"]
+    _cycles(draft, "topic", "broader", {
+        id: [t.broader] for id, t in draft.tables["topic"].items() if isinstance(t, Topic)
+    })  # fmt: skip
+    _cycles(draft, "actor", "parent", {
+        id: [a.parent] for id, a in actors.items() if isinstance(a, Actor)
+    })  # fmt: skip
+    _cycles(draft, "actor", "members", {
+        id: [m.actor for m in a.all_members] for id, a in actors.items() if isinstance(a, Actor)
+    })  # fmt: skip
+    _cycles(draft, "summit", "part_of", {
+        id: [s.part_of] for id, s in summits.items() if isinstance(s, Summit)
+    })  # fmt: skip
+    _cycles(draft, "source", "derived_from", {
+        id: [s.derived_from.source if s.derived_from else ""]
+        for id, s in draft.tables["source"].items() if isinstance(s, Source)
+    })  # fmt: skip
+
+
+def _cycles(draft: Draft, kind: Kind, name: str, edges: dict[str, list[str]]) -> None:
+    """Report each cycle of a graph once; depth-first without recursion."""
+    done: set[str] = set()
+    for start in edges:
+        trail: list[str] = []
+        on_trail: dict[str, int] = {}
+        stack: list[tuple[str, Iterator[str]]] = []
+
+        def enter(node: str) -> None:
+            on_trail[node] = len(trail)  # noqa: B023
+            trail.append(node)  # noqa: B023
+            stack.append((node, iter(edges.get(node, []))))  # noqa: B023
+
+        if start not in done:
+            enter(start)
+        while stack:
+            node, following = stack[-1]
+            target = next(following, None)
+            if target is None:
+                stack.pop()
+                trail.pop()
+                del on_trail[node]
+                done.add(node)
+            elif target in on_trail:
+                loop = [*trail[on_trail[target] :], target]
+                file, path = draft.place(Ref(kind, target))
+                draft.report(file, (*path, name), f"is part of itself: {' → '.join(loop)}")
+            elif target and target in edges and target not in done:
+                enter(target)
+
+
+def check_dates(draft: Draft) -> None:
+    """Nothing ends before it begins, wherever a record has both a start and an end."""
+    for file, path, record in records(draft):
+        _check_periods(draft, file, path, record)
+
+
+def _check_periods(draft: Draft, file: str, path: Path, record: msgspec.Struct) -> None:
+    start = getattr(record, "start", None) or getattr(record, "date", None)
+    end = getattr(record, "end", None)
+    if isinstance(record, Document):
+        start = record.in_force or record.date
+        if record.in_force and record.date and record.in_force.before(record.date):
+            message = f"is in force from {record.in_force.iso}, before {record.date.iso}"
+            draft.report(file, (*path, "in_force"), message)
+    if isinstance(start, PartialDate) and isinstance(end, PartialDate) and end.before(start):
+        draft.report(file, (*path, "end"), f"ends on {end.iso}, before it begins on {start.iso}")
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, msgspec.Struct):
+                    _check_periods(draft, file, (*path, name, index), item)
+
+
+def check_documents(draft: Draft) -> None:
+    """A document and the meeting that adopted it name each other."""
+    summits, documents = draft.tables["summit"], draft.tables["document"]
+    for id, document in documents.items():
+        summit = summits.get(document.summit) if isinstance(document, Document) else None
+        if isinstance(summit, Summit) and id not in summit.documents:
+            message = f"names summit '{summit.id}', which does not name it"
+            draft.report("documents.yaml", (id, "summit"), message, f"add '{id}' to its documents")
+    for id, summit in summits.items():
+        for index, name in enumerate(summit.documents if isinstance(summit, Summit) else ()):
+            named = documents.get(name)
+            if isinstance(named, Document) and named.summit != id:
+                message = f"names document '{name}', which does not name it"
+                hint = f"give it 'summit: {id}'"
+                draft.report("summits.yaml", (id, "documents", index), message, hint)
+
+
+def check_stances(draft: Draft) -> None:
+    """Each stance has a permalink of its own, words of a fair number, and a possible paragraph."""
+    permalinks: dict[str, Stance] = {}
+    for coding in codings(draft):
+        file = coding_file(coding)
+        own = coding.coder == "a"
+        for stance in coding.stances:
+            path: Path = ("stances", stance.index)
+            words = len(stance.quote.split())
+            if words > MAX_QUOTE_WORDS:
+                message = f"quotes {words} words; at most {MAX_QUOTE_WORDS} may stand here"
+                draft.report(file, (*path, "quote"), message)
+            if stance.paragraph < 0:
+                draft.report(file, (*path, "paragraph"), "paragraphs are counted from 1")
+            other = permalinks.setdefault(stance_id(stance), stance) if own else stance
+            if other is not stance:
+                place = f"{ARTICLES}/{other.source}.yaml, stances[{other.index}]"
+                hint = "give one of them an 'id:' of its own" if stance.id else "remove one of them"
+                draft.report(file, path, f"is the same stance as in {place}", hint)
+
+
+def check_originals(draft: Draft) -> None:
+    """A derived source says from what; a second coding has a first."""
+    for id, source in draft.tables["source"].items():
+        origin = source.derived_from if isinstance(source, Source) else None
+        if origin and not (origin.source or origin.title):
+            file, _ = draft.place(Ref("source", id))
+            draft.report(file, ("derived_from",), "says neither 'source' nor 'title'")
+    for coding in draft.second:
+        if coding.source in draft.ids["source"] and coding.source not in draft.annotations:
+            first = Place(draft.folder.shown(f"{ARTICLES}/{coding.source}.yaml"))
+            message = "is missing: there is a second coding, and no first"
+            draft.problems.append(Problem(first, message))
+
+
+CHECKS: tuple[Callable[[Draft], None], ...] = (
+    check_references,
+    check_names,
+    check_readings,
+    check_cycles,
+    check_dates,
+    check_documents,
+    check_stances,
+    check_originals,
+)
+"""Every check, in no particular order: problems are sorted by file and line."""

@@ -1,0 +1,155 @@
+"""Markdown → clean HTML.
+
+Python-Markdown with raw HTML off, then nh3 with an allow-list, under a deadline: see «Decided», 3
+and 4, in the design notes on hostile inputs.  Links to entries, written `[[kind:id|text]]`, keep
+the address `ref:kind:id`; rendering turns it into a path.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+import threading
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import nh3
+from markdown import Markdown
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension, slugify_unicode
+from markdown.inlinepatterns import InlineProcessor
+
+DEADLINE = 2.0
+"""Seconds one file may take."""
+
+LINK = re.compile(r"\[\[(?P<kind>[a-z]+):(?P<id>[^\]|\s]+)(?:\|(?P<text>[^\]\n]*))?\]\]")
+"""A link to an entry as analysts write it."""
+
+_TAGS = set(
+    "a blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr li ol p pre strong sub sup table "
+    "tbody td th thead tr ul".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title", "id"}, "li": {"id"}, "sup": {"id"}, "ol": {"start"},
+    **{f"h{n}": {"id"} for n in range(2, 7)},
+    "td": {"align"}, "th": {"align"},
+}  # fmt: skip
+_ADDRESS = re.compile(r"(?:https?://[^/\\\s]|mailto:|ref:|#)", re.IGNORECASE)
+
+
+class TooHard(Exception):
+    """The text cannot be rendered within the limits; the message says why."""
+
+
+def render(text: str) -> str:
+    """Clean HTML of a Markdown text.  Raises `TooHard`."""
+    try:
+        with _deadline(DEADLINE):
+            raw = _markdown().reset().convert(text)
+    except RecursionError:
+        raise TooHard("is nested too deeply: lists or quotations within each other") from None
+    return nh3.clean(
+        raw,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_attribute,
+        allowed_classes={"div": {"footnote"}},
+        url_schemes={"http", "https", "mailto", "ref"},
+        link_rel=None,
+    )
+
+
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`|^(?: {4}|\t).*?$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^#(?!#)\s*\S|^\S[^\n]*\n=+[ \t]*$", re.MULTILINE)
+_IMAGE = re.compile(r"!\[[^\]\n]*\][(\[]")
+_BRACKETS = re.compile(r"\[\[[^\]\n]*\]\]")
+
+
+def lint(text: str) -> list[tuple[int, int, str]]:
+    """What a digest must not contain: (lines from its top, column, message)."""
+    prose = _without_code(text)
+    found = [(m.start(), "use '##' for sections: the title is the page's only main heading")
+             for m in _HEADING.finditer(prose)]  # fmt: skip
+    found += [(m.start(), "images are not shown: describe it, or link to it")
+              for m in _IMAGE.finditer(prose)]  # fmt: skip
+    found += [(m.start(), f"'{m[0]}' is no link to an entry: write [[kind:id|text]]")
+              for m in _BRACKETS.finditer(prose) if not LINK.fullmatch(m[0])]  # fmt: skip
+    return [(*_at(text, start), message) for start, message in sorted(found)]
+
+
+def links(text: str) -> list[tuple[int, int, str, str]]:
+    """Links to entries in a text: (lines from its top, column, kind, id)."""
+    return [(*_at(text, m.start()), m["kind"], m["id"]) for m in LINK.finditer(_without_code(text))]
+
+
+def _without_code(text: str) -> str:
+    """The text with code blanked out, every character in its place."""
+    return _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+
+
+def _at(text: str, position: int) -> tuple[int, int]:
+    return text.count("\n", 0, position), position - text.rfind("\n", 0, position)
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """Addresses that lead away must say how; ids of the text stay apart from those of the page."""
+    if name == "href":
+        return value if _ADDRESS.match(value) else None
+    return value
+
+
+def _slug(text: str, separator: str) -> str:
+    return "s-" + (slugify_unicode(text, separator) or "section")
+
+
+class _EntryLink(InlineProcessor):
+    """`[[kind:id|text]]`."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element, int, int]:
+        link = etree.Element("a", href=f"ref:{m['kind']}:{m['id']}")
+        link.text = m["text"] or ""
+        return link, m.start(0), m.end(0)
+
+
+@cache
+def _markdown() -> Markdown:
+    """One instance a process: building it takes longer than most texts."""
+    extensions: list[Any] = [
+        FencedCodeExtension(), TableExtension(use_align_attribute=True),
+        FootnoteExtension(SEPARATOR="-", BACKLINK_TITLE="Back to the text"), DefListExtension(),
+        SaneListExtension(), TocExtension(slugify=_slug, marker=""),
+    ]  # fmt: skip
+    md = Markdown(extensions=extensions, output_format="html")
+    md.preprocessors.deregister("html_block")
+    md.inlinePatterns.deregister("html")
+    md.inlinePatterns.register(_EntryLink(LINK.pattern, md), "entry", 175)
+    return md
+
+
+@contextmanager
+def _deadline(seconds: float) -> Iterator[None]:
+    """Interrupt the block after some seconds; only where signals exist, in the main thread."""
+    usable = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if not usable:
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TooHard(f"takes more than {seconds:g} seconds to render: simplify its markup")
+
+    earlier = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, earlier)

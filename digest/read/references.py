@@ -1,0 +1,89 @@
+"""Every id, citation and text in a record, found from the types: one walk for all checks."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from digest.errors import Path
+from digest.model.refs import Kind
+from digest.model.source import COMPUTED
+from digest.read.convert import choices, fields_of
+
+
+class Use(NamedTuple):
+    """A text in a record that must mean something."""
+
+    path: Path
+    value: str
+    role: Literal["id", "citation", "url", "required", "text"]
+    """What it must be: the id of an entry, a citation, an address, not empty, or free text."""
+    kinds: tuple[Kind, ...] = ()
+    """For ids: the kinds of entry it may name."""
+
+
+class _Plan(NamedTuple):
+    """What to look at in one field of a record type."""
+
+    attribute: str
+    name: str
+    role: Literal["id", "citation", "url", "required", "text"] | None
+    kinds: tuple[Kind, ...]
+    required: bool
+
+
+@cache
+def _plans(record: type) -> tuple[_Plan, ...]:
+    plans = []
+    hints = fields_of(record)
+    for field in msgspec.structs.fields(record):
+        if field.encode_name in COMPUTED.get(record.__name__, set()):
+            continue
+        role, kinds = _role(hints[field.encode_name])
+        if role == "text" and field.encode_name in ("url", "base_url", "edit_url", "licence_url"):
+            role = "url"
+        plans.append(_Plan(field.name, field.encode_name, role, kinds, field.required))
+    return tuple(plans)
+
+
+def _role(hint: Any) -> tuple[Any, tuple[Kind, ...]]:
+    """What the texts of a type are: from its metadata, looking through unions and tuples."""
+    if typing.get_origin(hint) is typing.Annotated:
+        extra = typing.get_args(hint)[1].extra or {}
+        if "ref" in extra:
+            return "id", extra["ref"]
+        return "citation", ()
+    if typing.get_origin(hint) is tuple:
+        return _role(typing.get_args(hint)[0])
+    if hint is str:
+        return "text", ()
+    for member in typing.get_args(hint):
+        role, kinds = _role(member)
+        if role:
+            return role, kinds
+    return (None, ()) if str not in choices(hint) else ("text", ())
+
+
+def uses(record: msgspec.Struct, path: Path = ()) -> Iterator[Use]:
+    """Every use of a text in a record and the records within it."""
+    for plan in _plans(type(record)):
+        value = getattr(record, plan.attribute)
+        if plan.required and value == "":
+            yield Use((*path, plan.name), "", "required")
+        elif value:
+            yield from _in(value, plan, (*path, plan.name))
+
+
+def _in(value: object, plan: _Plan, path: Path) -> Iterator[Use]:
+    if isinstance(value, str):
+        if plan.role:
+            yield Use(path, value, plan.role, plan.kinds)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _in(item, plan, (*path, index))
+    elif isinstance(value, msgspec.Struct):
+        yield from uses(value, path)

@@ -82,18 +82,19 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean '{found}'?" if found else ""
 
 
-def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence of `text` in which the characters `start`–`end` stand."""
-    first, last = 0, len(text)
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Ranges of the sentences of a text, in order and without gaps between the first and last."""
+    starts = [0]
     for match in _SENTENCE_END.finditer(text):
-        if _ABBREVIATION.search(text, 0, match.start()):
-            continue
-        if match.end() <= start:
-            first = match.end()
-        elif match.start() >= end:
-            last = match.start()
-            break
-    return text[first:last].strip()
+        if not _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
+            starts.append(match.end())
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence or sentences of `text` in which the characters `start`–`end` stand."""
+    touched = [(a, b) for a, b in sentence_spans(text) if a < end and start < b]
+    return text[touched[0][0] : touched[-1][1]].strip() if touched else ""
 
 
 def clip(text: str, length: int) -> str:

@@ -168,7 +168,7 @@ def _mark(event: yaml.Event) -> Mark:
 
 
 _EXPLAINED = (
-    ("found character that cannot start any token", "a character that cannot begin a value: put it in quotes"),
+    ("that cannot start any token", "a character that cannot begin a value: put it in quotes"),
     ("mapping values are not allowed", "a colon and a space inside a text: put the text in quotes"),
     ("did not find expected key", "expected a field ('name: value') at this indentation"),
     ("could not find expected ':'", "expected ': ' after the field's name"),

@@ -1,0 +1,83 @@
+"""Where entries are named: in digests, and in every note and other text of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from digest.analyse.names import Names
+from digest.model.corpus import Corpus
+from digest.model.findings import Hit, Mark, Mention
+from digest.model.refs import KINDS, Ref
+from digest.model.source import Stance, stance_id
+from digest.passages import Passage
+
+_PROSE = frozenset(
+    "note text says summary scope outcomes firsts include exclude condition author_note date_note "
+    "collected description".split()
+)
+"""Fields that hold sentences of ours, wherever they stand."""
+
+
+def mentions(names: Names, passages: list[Passage]) -> tuple[Mention, ...]:
+    """Names in a digest; `first` marks an entry's first mention in its section."""
+    seen: set[tuple[int, Ref]] = set()
+    found = []
+    for number, passage in enumerate(passages):
+        for hit in names.find(passage.text, passage.closed):
+            key = (passage.section, hit.ref)
+            found.append(Mention(number, hit.start, hit.end, hit.ref, key not in seen))
+            seen.add(key)
+    return tuple(found)
+
+
+def texts(corpus: Corpus) -> Iterator[tuple[Ref, str, str]]:
+    """Every plain text of ours: the entry on whose page it stands, the place there, the text."""
+    for kind in KINDS:
+        for id, entry in corpus.table(kind).items():
+            for text in _prose(entry):
+                yield Ref(kind, id), "", text
+    for coding in corpus.annotations.values():
+        for stance in coding.stances:
+            for text in _prose(stance):
+                yield Ref("source", coding.source), _anchor(stance), text
+        for fact in coding.facts:
+            for text in _prose(fact):
+                yield Ref("source", coding.source), "facts", text
+    yield from ()
+
+
+def _anchor(stance: Stance) -> str:
+    return f"stance-{stance_id(stance)}"
+
+
+def _prose(record: msgspec.Struct, inherited: bool = False) -> Iterator[str]:
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        prose = name in _PROSE or inherited
+        if isinstance(value, str):
+            if name in _PROSE and value:
+                yield value
+        elif isinstance(value, tuple):
+            for item in value:
+                if isinstance(item, str) and prose:
+                    yield item
+                elif isinstance(item, msgspec.Struct):
+                    yield from _prose(item)
+        elif isinstance(value, msgspec.Struct):
+            yield from _prose(value)
+
+
+def links(names: Names, corpus: Corpus) -> dict[str, tuple[Hit, ...]]:
+    """Every plain text of ours → the names in it."""
+    found: dict[str, tuple[Hit, ...]] = {}
+    for _, _, text in texts(corpus):
+        if text not in found:
+            found[text] = tuple(names.find(text))
+    description = corpus.settings.description
+    found[description] = tuple(names.find(description))
+    return found
+
+
+__all__ = ["Mark", "links", "mentions", "texts"]

@@ -1,0 +1,105 @@
+"""Which folder may be replaced by a site, and which would be a loss."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from digest.errors import RefusedError
+from digest.publish.manifest import OldSite, survey
+from digest.text import plural
+
+_REPOSITORY = (".git", ".hg", ".svn")
+_NAMED = 5
+"""Foreign files named in a message."""
+
+
+def check_output(output: Path, sources: Path) -> OldSite:
+    """What a publication into `output` would replace; raises RefusedError when it must not.
+
+    Reads only.  `publish` asks again; a command may ask first, before a long build.
+    """
+    check_place(output, sources)
+    return check_contents(output)
+
+
+def settled(output: Path) -> Path:
+    """`output` as an absolute path whose parent has no links; its own last step may be one."""
+    if output.name in ("", ".."):
+        return output.resolve()
+    return output.parent.resolve() / output.name
+
+
+def check_place(output: Path, sources: Path) -> None:
+    """Raises RefusedError when a folder at this place must never be replaced."""
+    place = settled(output)
+    if place.is_symlink():
+        raise _refused(output, "is a link to elsewhere", "name the folder itself")
+    if place == Path(place.anchor):
+        raise _refused(output, "is the top of the file system")
+    if os.path.lexists(place) and not place.is_dir():
+        raise _refused(output, "is not a folder", "delete it or choose another name")
+    if os.path.ismount(place):
+        raise _refused(output, "is a mount point, which cannot be exchanged", "take a folder in it")
+    for kept, name in ((_home(), "your home folder"), (_here(), "the current folder")):
+        if kept and _contains(place, kept):
+            raise _refused(output, f"is {name} or holds it")
+    if _contains(place, sources.resolve()):
+        raise _refused(output, f"is or holds the sources ({sources})")
+    if _contains(sources.resolve(), place):
+        raise _refused(output, f"is inside the sources ({sources})")
+    if any(os.path.lexists(place / name) for name in _REPOSITORY):
+        raise _refused(output, "is the top of a repository")
+
+
+def check_contents(output: Path) -> OldSite:
+    """What is in the folder; raises RefusedError when some of it is not ours."""
+    place = settled(output)
+    try:
+        old = survey(place)
+    except OSError as error:
+        raise _refused(
+            output, f"cannot be read ({error.strerror}: {error.filename})", "mend its permissions"
+        ) from error
+    if not old.foreign:
+        return old
+    if not old.is_ours:
+        raise _refused(
+            output, "holds files and is not a site of ours", "empty it or choose another folder"
+        )
+    names = ", ".join(repr(name) for name in old.foreign[:_NAMED])
+    more = ", …" if len(old.foreign) > _NAMED else ""
+    raise _refused(
+        output,
+        f"holds {plural(len(old.foreign), 'file')} that no build has put there: {names}{more}",
+        "move them to the templates' static files, so that each build brings them, or delete them",
+    )
+
+
+def _refused(
+    output: Path, why: str, instead: str = "choose a folder made for the site"
+) -> RefusedError:
+    return RefusedError(f"{output} {why}; {instead}. Nothing was written.")
+
+
+def _contains(outer: Path, inner: Path) -> bool:
+    """Whether `inner` is `outer` or below it, under any name the file system knows them by."""
+    if inner.is_relative_to(outer):
+        return True
+    if not outer.exists():
+        return False
+    return any(path.exists() and path.samefile(outer) for path in (inner, *inner.parents))
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home().resolve()
+    except RuntimeError:  # a user without a home
+        return None
+
+
+def _here() -> Path | None:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:  # deleted under us
+        return None

@@ -1,0 +1,107 @@
+"""Paths of pages: safe on every system, and no two of them the same file anywhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from digest.errors import Place, Problem
+from digest.model.page import Page
+
+MARKER = ".digest-site"
+"""The file at the top of a site that says the folder is ours and lists what is in it."""
+
+_LONGEST = 255
+"""Bytes in a file name on the usual file systems."""
+
+_FORBIDDEN = frozenset('\\<>:"|?*')
+"""Characters Windows refuses in names; `\\` and `:` also change what a path means there."""
+
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode categories of characters that do not show, or cannot be encoded."""
+
+_DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
+    f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"
+}
+
+
+def check_paths(pages: Iterable[Page]) -> list[Problem]:
+    """A problem for every unsafe path, every collision, every file that is also a folder."""
+    problems: list[Problem] = []
+    first: dict[str, Page] = {}
+    for page in pages:
+        fault = unsafe(page.path)
+        if fault:
+            problems.append(Problem(place_of(page), f"unsafe path {page.path!r}: {fault}"))
+        key = _key(page.path)
+        if key in first:
+            problems.append(Problem(place_of(page), _collision(page, first[key])))
+        else:
+            first[key] = page
+    for page in first.values():
+        for folder in _folders(_key(page.path)):
+            if folder in first:
+                problems.append(Problem(place_of(page), _collision(page, first[folder])))
+    return problems
+
+
+def unsafe(path: str) -> str:
+    """Why a page must not have this path; empty when it may."""
+    if not path:
+        return "it is empty"
+    if path == MARKER:
+        return "that name is kept for the list of the site's files"
+    if path.startswith("/"):
+        return "it is absolute"
+    return next((fault for name in path.split("/") if (fault := _unsafe_name(name))), "")
+
+
+def place_of(page: Page) -> Place:
+    """Where a fault of a page is mended: its source file, else the page itself."""
+    return Place(page.origin or page.path)
+
+
+def _unsafe_name(name: str) -> str:
+    if not name:
+        return "it has an empty segment"
+    if name in (".", ".."):
+        return f"the segment {name!r} leads elsewhere"
+    if any(unicodedata.category(char) in _UNPRINTABLE for char in name):
+        return f"the segment {name!r} has control or invisible characters"
+    if forbidden := sorted(_FORBIDDEN & set(name)):
+        return f"the segment {name!r} has characters not allowed everywhere: {' '.join(forbidden)}"
+    if name[-1] in ". ":
+        return f"the segment {name!r} ends with a dot or a space"
+    if name.split(".")[0].rstrip().casefold() in _DEVICES:
+        return f"the segment {name!r} is the name of a device on Windows"
+    size = len(name.encode())
+    return f"a segment has {size} bytes, {_LONGEST} are allowed" if size > _LONGEST else ""
+
+
+def _key(path: str) -> str:
+    """The same for paths that are one file where case or Unicode form is not told apart."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
+
+
+def _folders(path: str) -> list[str]:
+    steps = path.split("/")[:-1]
+    return ["/".join(steps[:count]) for count in range(1, len(steps) + 1)]
+
+
+def _collision(page: Page, other: Page) -> str:
+    if page.path == other.path:
+        return f"two pages have the path {_named(page)}: also made from {_origin(other)}"
+    why = (
+        "they differ only by case or Unicode form"
+        if _key(page.path) == _key(other.path)
+        else "a file cannot also be a folder"
+    )
+    return f"the pages {_named(page)} and {_named(other)} collide: {why}"
+
+
+def _named(page: Page) -> str:
+    return f"{page.path!r} (from {_origin(page)})"
+
+
+def _origin(page: Page) -> str:
+    return page.origin or "many files"

@@ -1,0 +1,165 @@
+"""Small views that pages share: links, chips, stances, grids.  Templates see only these."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Link(Struct, frozen=True):
+    """A link on a page."""
+
+    href: str
+    """Relative to the page, or an http(s) address."""
+    text: str
+    lang: str = ""
+    """Language of the text where it is not the page's."""
+    out: bool = False
+    """Whether it leaves the site."""
+
+
+class Chip(Struct, frozen=True):
+    """A position as readers see it: glyph and word."""
+
+    position: str
+    """Its id, for the colour."""
+    glyph: str
+    label: str
+
+
+class Dot(Struct, frozen=True):
+    """One mark of a strip."""
+
+    href: str
+    chip: Chip
+    title: str
+    """Position, date and source in words."""
+
+
+class StanceView(Struct, frozen=True):
+    """One stance with its evidence."""
+
+    id: str
+    """The element's id: `stance-…`."""
+    chip: Chip
+    holders: tuple[Link, ...]
+    verb: str
+    topic: Link
+    proposition: str
+    quote: str
+    voice: str
+    """One sentence of HTML: who speaks, who reports, who writes."""
+    basis: str
+    """`own words`, `reported` or `analysis`."""
+    date: str
+    """In words."""
+    dated: str
+    """How the date is known, when it is not the stance's own."""
+    source: Link
+    paragraph: int
+    permalink: str
+    summit: Link | None
+    act: str
+    condition: str
+    """HTML; empty when unconditional."""
+    note: str
+    """HTML; our reading."""
+    confidence: str
+    """Empty when high."""
+
+
+class Cell(Struct, frozen=True):
+    """A cell of a grid."""
+
+    chip: Chip | None
+    href: str = ""
+    title: str = ""
+    """In words, for hover and screen readers."""
+    empty: str = ""
+    """When there is no position: `silent`, `named` or `unsearched`."""
+
+
+class Row(Struct, frozen=True):
+    """A row of a grid."""
+
+    head: Link
+    cells: tuple[Cell, ...]
+
+
+class Group(Struct, frozen=True):
+    """Rows under one heading."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+class Grid(Struct, frozen=True):
+    """A table of positions."""
+
+    caption: str
+    corner: str
+    """What the rows are."""
+    columns: tuple[Link, ...]
+    groups: tuple[Group, ...]
+
+
+class BacklinkView(Struct, frozen=True):
+    """One thing that points here."""
+
+    link: Link
+    sentence: str
+    """HTML; empty when there is nothing to say."""
+    quoted: bool
+
+
+class BacklinkGroup(Struct, frozen=True):
+    """Backlinks from one kind of entry."""
+
+    name: str
+    items: tuple[BacklinkView, ...]
+
+
+class ClaimView(Struct, frozen=True):
+    """What one source says."""
+
+    value: str
+    quote: str
+    source: Link
+    paragraph: int
+    verdict: str
+    """`agrees with the registry`, `differs from the registry`, or empty."""
+    note: str
+    """HTML."""
+    citations: tuple[Link, ...]
+
+
+class DisputeView(Struct, frozen=True):
+    """One property of one entry, as sources and registry have it."""
+
+    id: str
+    entry: Link
+    prop: str
+    registry: str
+    conflict: bool
+    claims: tuple[ClaimView, ...]
+
+
+class PageView(Struct, frozen=True):
+    """What every page has around its body."""
+
+    path: str
+    title: str
+    """For the heading."""
+    head_title: str
+    """For the browser's tab; unique in the site."""
+    description: str
+    trail: tuple[Link, ...]
+    kind: str
+    """The page kind, for its stylesheet."""
+    edit: Link | None = None
+    """Where the entry is edited."""
+    file: str = ""
+    """The file it is made from."""
+    citations: tuple[Link, ...] = ()
+    """What the entry rests on."""
+    support: str = ""
+    """`general knowledge` or `unconfirmed`, when it does not rest on pages."""

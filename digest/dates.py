@@ -107,3 +107,12 @@ def span(start: PartialDate | None, end: PartialDate | None) -> str:
     if start.month and end.month and start.year == end.year:
         return f"{start.words.removesuffix(f' {start.year}')} – {end.words}"
     return f"{start.words} – {end.words}"
+
+
+def period(start: PartialDate | None, end: PartialDate | None) -> str:
+    """A period that may be open: `since May 2022`, `until 2025`, else as `span`."""
+    if start and not end:
+        return f"since {start.words}"
+    if end and not start:
+        return f"until {end.words}"
+    return span(start, end)

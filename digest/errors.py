@@ -6,6 +6,7 @@ what it found and raises one `DigestError`.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -70,6 +71,40 @@ def order(problem: Problem) -> tuple[object, ...]:
     """Sort key: by file, then line, column and message."""
     place = problem.place
     return (place.file, place.line, place.column, problem.severity, place.dotted, problem.message)
+
+
+def render_line(problem: Problem) -> str:
+    """A problem in one line: `file:line:column path message – hint`, without its empty parts."""
+    return " ".join(part for part in _parts(problem) if part)
+
+
+def render_block(problem: Problem) -> str:
+    """A problem in two lines: where, and indented below it what is wrong."""
+    where, path, told = _parts(problem)
+    return f"{'  '.join(part for part in (where, path) if part)}\n  {told}".lstrip("\n")
+
+
+def _parts(problem: Problem) -> tuple[str, str, str]:
+    """Where, path and message of a problem, safe to print."""
+    place = problem.place
+    numbers = [str(n) for n in (place.line, place.column) if place.line and n]
+    where = ":".join([visible(place.file), *numbers]).lstrip(":")
+    told = " – ".join(part for part in (problem.message, problem.hint) if part)
+    return where, visible(place.dotted), visible(told)
+
+
+def visible(text: str) -> str:
+    """The text with every character that could fool a terminal written as an escape.
+
+    Control and formatting characters (also those that turn the direction of writing), line and
+    paragraph separators, and what is left of bytes that are no text.
+    """
+    return "".join(
+        char.encode("unicode_escape").decode()
+        if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        else char
+        for char in text
+    )
 
 
 def strict(problems: Iterable[Problem]) -> list[Problem]:

@@ -1,8 +1,9 @@
 """The running text of clean HTML: where words can be found, linked and marked.
 
 A passage is the text of one block (paragraph, list item, table cell); headings and code blocks
-have none, but a heading opens a new section.  Analysis finds things at places in a passage;
-rendering marks them at the same places, because both walk the tree here.
+have none, but a heading opens a new section; note marks belong to no text.  Analysis finds
+things at places in a passage; rendering marks them at the same places, because both walk the tree
+here.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from lxml import etree, html
 
 _BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", "div"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_CLOSED = frozenset({"a", "code", "sup"})
+_CLOSED = frozenset({"a", "code"})
 """Inline elements within which nothing is linked."""
 
 
@@ -38,7 +39,7 @@ class Passage:
     """The block element itself."""
     text: str = ""
     closed: list[tuple[int, int]] = field(default_factory=list)
-    """Ranges of `text` that stand in links, code or note marks."""
+    """Ranges of `text` that stand in links or code."""
     nodes: list[Node] = field(default_factory=list)
 
 
@@ -52,12 +53,12 @@ def passages(root: etree._Element) -> list[Passage]:
     """All passages of a tree in the order in which their blocks begin."""
     found: dict[etree._Element, Passage] = {}
     blocks: list[etree._Element | None] = [root]
-    closed = 0
+    closed = marks = 0
     section = 0
 
     def take(element: etree._Element, text: str | None, tail: bool) -> None:
         block = blocks[-1]
-        if not text or block is None or (block is root and not text.strip()):
+        if not text or marks or block is None or (block is root and not text.strip()):
             return
         passage = found.get(block)
         if passage is None:
@@ -80,11 +81,18 @@ def passages(root: etree._Element) -> list[Passage]:
             elif name in _BLOCKS and element is not root:
                 blocks.append(element)
             closed += name in _CLOSED
+            marks += _is_mark(element)
             take(element, element.text, False)
         else:
             closed -= name in _CLOSED
+            marks -= _is_mark(element)
             if name in _HEADINGS or name == "pre" or (name in _BLOCKS and element is not root):
                 blocks.pop()
             if element is not root:
                 take(element, element.tail, True)
     return list(found.values())
+
+
+def _is_mark(element: etree._Element) -> bool:
+    """Whether it is the mark of a note, or the way back from the note."""
+    return element.tag == "sup" or element.get("href", "").startswith("#fnref")

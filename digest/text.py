@@ -26,6 +26,11 @@ def plural(count: int, noun: str) -> str:
     return f"{number(count)} {noun if count == 1 else plural_of(noun)}"
 
 
+def a(noun: str) -> str:
+    """The noun with its article: `a topic`, `an actor`."""
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
+
+
 def plural_of(noun: str) -> str:
     """The plural of an English noun used on our pages."""
     return _IRREGULAR.get(noun, noun + "s")

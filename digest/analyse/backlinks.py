@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from digest.analyse.mentions import texts
-from digest.dates import span
+from digest.dates import period, span
 from digest.model.corpus import Corpus
 from digest.model.findings import Backlink, Hit, Mention
-from digest.model.refs import KINDS, Ref
+from digest.model.refs import ENTRY_LINK, KINDS, Ref
 from digest.passages import Passage
 from digest.text import sentence_around, squash
 
@@ -24,8 +25,8 @@ def from_records(corpus: Corpus) -> Iterator[tuple[Ref, Backlink]]:
         if actor.parent:
             yield Ref("actor", actor.parent), Backlink(own, "is a part of it")
         for role in actor.roles:
-            period = span(role.start, role.end) or span(*_seen(role.seen))
-            phrase = f"{role.role}{f', {period}' if period else ''}"
+            held = period(role.start, role.end) or span(*_seen(role.seen))
+            phrase = f"{role.role}{f', {held}' if held else ''}"
             for target in dict.fromkeys(id for id in (role.of, role.speaks_for) if id):
                 yield Ref("actor", target), Backlink(own, phrase)
         for member in actor.all_members:
@@ -102,9 +103,26 @@ def from_texts(
                     ),
                 )
     for origin, anchor, text in texts(corpus):
-        for hit in links[text]:
-            sentence = sentence_around(text, hit.start, hit.end)
+        for hit in sorted([*links[text], *_by_hand(corpus, text)]):
+            sentence = _plain(corpus, sentence_around(text, hit.start, hit.end))
             yield hit.ref, Backlink(origin, sentence, anchor, True)
+
+
+def _by_hand(corpus: Corpus, text: str) -> Iterator[Hit]:
+    for match in ENTRY_LINK.finditer(text):
+        ref = corpus.find(f"{match['kind']}:{match['id']}")
+        if ref:
+            yield Hit(match.start(), match.end(), ref)
+
+
+def _plain(corpus: Corpus, text: str) -> str:
+    """The text with links to entries as readers see them."""
+
+    def label(match: re.Match[str]) -> str:
+        ref = corpus.find(f"{match['kind']}:{match['id']}")
+        return match["text"] or (corpus.name(ref) if ref else match[0])
+
+    return " ".join(ENTRY_LINK.sub(label, text).split())
 
 
 def collect(found: Iterator[tuple[Ref, Backlink]]) -> dict[Ref, tuple[Backlink, ...]]:

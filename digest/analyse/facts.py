@@ -48,7 +48,7 @@ def disputes(corpus: Corpus) -> tuple[Dispute, ...]:
 def _dispute(corpus: Corpus, ref: Ref, what: str, facts: list[Fact]) -> Dispute:
     entry = corpus.table(ref.kind)[ref.id]
     claims = tuple(Claim(fact, _agrees(corpus, entry, fact)) for fact in facts)
-    differ = any(not _same(a, b) for a, b in itertools.pairwise(facts))
+    differ = any(not _same(a, b) for a, b in itertools.combinations(facts, 2))
     return Dispute(
         ref, facts[0].prop.value, what, claims, _registry(corpus, entry, facts[0]),
         differ or any(claim.agrees is False for claim in claims),

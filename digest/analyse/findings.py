@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterable
 from itertools import chain
+from typing import TypeVar
 
 from digest import passages
 from digest.analyse import backlinks, facts, mentions, positions, quotes, relations
 from digest.analyse.names import Names
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", bound=Hashable)
+
+
+def _grouped(
+    items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]
+) -> dict[Key, tuple[Item, ...]]:
+    """Items under each of their keys, order kept."""
+    found: dict[Key, list[Item]] = {}
+    for item in items:
+        for key in keys(item):
+            found.setdefault(key, []).append(item)
+    return {key: tuple(inside) for key, inside in found.items()}
 
 
 def analyse(corpus: Corpus) -> Findings:
@@ -29,16 +45,22 @@ def analyse(corpus: Corpus) -> Findings:
     )
     root = positions.roots(corpus)
     standings = positions.standings(corpus, root)
+    shifts = positions.shifts(corpus, standings.values())
+    disputes = facts.disputes(corpus)
     return Findings(
         links=links,
         mentions=named,
         marks=marks,
         backlinks=backlinks.collect(pointing),
         standings=standings,
+        at_summits=positions.at_summits(corpus, root),
         spoken_for=positions.spoken_for(corpus),
-        shifts=positions.shifts(corpus, standings.values()),
+        shifts=shifts,
         agreement=relations.agreement(standings),
         named_with=relations.named_with(named, texts),
-        disputes=facts.disputes(corpus),
+        disputes=disputes,
+        shifts_of=_grouped(shifts, lambda shift: [shift.actor]),
+        disputes_about=_grouped(disputes, lambda dispute: [dispute.ref]),
+        disputes_in=_grouped(disputes, lambda d: {claim.fact.source: None for claim in d.claims}),
         roots=root,
     )

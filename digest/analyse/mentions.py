@@ -8,8 +8,8 @@ import msgspec
 
 from digest.analyse.names import Names
 from digest.model.corpus import Corpus
-from digest.model.findings import Hit, Mark, Mention
-from digest.model.refs import KINDS, Ref
+from digest.model.findings import Hit, Mention
+from digest.model.refs import ENTRY_LINK, KINDS, Ref
 from digest.model.source import Stance, stance_id
 from digest.passages import Passage
 
@@ -21,15 +21,30 @@ _PROSE = frozenset(
 
 
 def mentions(names: Names, passages: list[Passage]) -> tuple[Mention, ...]:
-    """Names in a digest; `first` marks an entry's first mention in its section."""
+    """Names and links by hand in a digest; `first` marks an entry's first in its section."""
     seen: set[tuple[int, Ref]] = set()
     found = []
     for number, passage in enumerate(passages):
-        for hit in names.find(passage.text, passage.closed):
+        for hit in sorted([*names.find(passage.text, passage.closed), *_by_hand(passage)]):
             key = (passage.section, hit.ref)
             found.append(Mention(number, hit.start, hit.end, hit.ref, key not in seen))
             seen.add(key)
     return tuple(found)
+
+
+def _by_hand(passage: Passage) -> Iterator[Hit]:
+    """Links to entries that the digest's author set, each once."""
+    seen = set()
+    for node in passage.nodes:
+        element = node.element.getparent() if node.tail else node.element
+        while element is not None and element.tag != "a":
+            element = element.getparent()
+        address = element.get("href", "") if element is not None else ""
+        if address.startswith("ref:") and element not in seen:
+            seen.add(element)
+            kind, _, id = address.removeprefix("ref:").partition(":")
+            ref = Ref(next(known for known in KINDS if known == kind), id)
+            yield Hit(node.start, node.start + len(node.text), ref)
 
 
 def texts(corpus: Corpus) -> Iterator[tuple[Ref, str, str]]:
@@ -74,10 +89,8 @@ def links(names: Names, corpus: Corpus) -> dict[str, tuple[Hit, ...]]:
     found: dict[str, tuple[Hit, ...]] = {}
     for _, _, text in texts(corpus):
         if text not in found:
-            found[text] = tuple(names.find(text))
+            by_hand = [match.span() for match in ENTRY_LINK.finditer(text)]
+            found[text] = tuple(names.find(text, by_hand))
     description = corpus.settings.description
     found[description] = tuple(names.find(description))
     return found
-
-
-__all__ = ["Mark", "links", "mentions", "texts"]

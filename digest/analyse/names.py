@@ -15,7 +15,8 @@ from digest.model.registry import full_names
 from digest.model.words import NameKind
 
 _PARTICLES = re.compile(
-    "(?:은|는|이|가|을|를|의|에|에서|에게|께서|와|과|도|만|로|으로|이나|나|보다|부터|까지|처럼|라고|이라고)(?![가-힣])"
+    "(?:은|는|이|가|을|를|의|에|에서|에게|께서|와|과|도|만|로|으로|이나|나|보다|부터|까지|처럼|라고|이라고){1,2}"
+    "(?![가-힣])"
 )
 _HANGUL = re.compile("[가-힣]")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|to|outside|around|visits?|visited|via)$", re.I)
@@ -55,7 +56,10 @@ class Names:
         self._automaton.make_automaton()
 
     def find(self, text: str, closed: Iterable[tuple[int, int]] = ()) -> list[Hit]:
-        """Names in a text, left to right, the longest at each place; none within `closed`."""
+        """Names in a text, left to right, the longest at each place; none within `closed`.
+
+        A metonym of several entries is linked to none of them.
+        """
         if self._empty or not text:
             return []
         folded = _lower(text)
@@ -63,9 +67,10 @@ class Names:
         for last, (length, forms) in self._automaton.iter(folded):
             start, end = last - length + 1, last + 1
             if _is_word(text, start, end):
-                candidates += [
-                    (start, -end, form) for form in forms if _fits(form, text, start, end)
-                ]
+                fitting = [form for form in forms if _fits(form, text, start, end)]
+                if fitting:
+                    shared = len({form.ref for form in fitting}) > 1
+                    candidates.append((start, -end, None if shared else fitting[0]))
         candidates.sort(key=lambda candidate: candidate[:2])
         shut = sorted(closed)
         hits: list[Hit] = []
@@ -75,7 +80,7 @@ class Names:
             if start < position or any(a < end and start < b for a, b in shut):
                 continue
             position = end
-            if not form.ambiguous or _means_actor(text, start, end):
+            if form and (not form.ambiguous or _means_actor(text, start, end)):
                 hits.append(Hit(start, end, form.ref))
         return hits
 

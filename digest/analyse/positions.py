@@ -17,15 +17,16 @@ def overall(positions: Iterable[Position]) -> Position:
     """One word for several positions.
 
     Scored positions: the band of their mean; `mixed` when both sides occur.  Ambiguous, mixed and
-    absent positions are never averaged: they count only where nothing is scored, the most
-    frequent first, then the order of the scale.
+    absent positions are never averaged: where they are more than the scored ones, the most
+    frequent of them is the word (of equally frequent ones, the first on the scale).
     """
     found = list(positions)
     scores = [position.score for position in found if position.score is not None]
-    if scores:
+    if 2 * len(scores) >= len(found):
         return Position.MIXED if min(scores) < 0 < max(scores) else band(scores)
     order = list(Position)
-    return min(Counter(found).items(), key=lambda item: (-item[1], order.index(item[0])))[0]
+    unscored = Counter(position for position in found if position.score is None)
+    return min(unscored.items(), key=lambda item: (-item[1], order.index(item[0])))[0]
 
 
 def roots(corpus: Corpus) -> dict[str, str]:
@@ -79,6 +80,19 @@ def standings(corpus: Corpus, root: dict[str, str]) -> dict[tuple[str, str], Sta
     return {key: standing(corpus, root, *key, groups[key]) for key in keys}
 
 
+def at_summits(corpus: Corpus, root: dict[str, str]) -> dict[tuple[str, str, str], Standing]:
+    """(actor, topic, summit) → aggregate over the stances taken at or on that meeting."""
+    groups: dict[tuple[str, str, str], list[Stance]] = defaultdict(list)
+    for stance in corpus.stances():
+        if stance.summit:
+            for holder in stance.holders:
+                groups[holder, stance.topic, stance.summit].append(stance)
+    return {
+        key: standing(corpus, root, key[0], key[1], stances)
+        for key, stances in sorted(groups.items())
+    }
+
+
 def spoken_for(corpus: Corpus) -> dict[str, tuple[Stance, ...]]:
     """Actor → stances of persons who, by their office on that date, spoke for it."""
     found: dict[str, list[Stance]] = defaultdict(list)
@@ -100,7 +114,8 @@ def spoken_for(corpus: Corpus) -> dict[str, tuple[Stance, ...]]:
 def shifts(corpus: Corpus, found: Iterable[Standing]) -> tuple[Shift, ...]:
     """Moves between consecutive dates: over the middle, or by two steps or more; latest first.
 
-    Stances without a score and without a date of their own say nothing of when somebody moved.
+    Dates that may be the same (`2024` and `2024-07`) show no move.  Stances without a score or
+    without a date of their own say nothing of when somebody moved.
     """
     moves = []
     for item in found:
@@ -114,7 +129,8 @@ def shifts(corpus: Corpus, found: Iterable[Standing]) -> tuple[Shift, ...]:
         ]
         for (before, old), (after, new) in itertools.pairwise(points):
             steps = (new.score or 0) - (old.score or 0)
-            if abs(steps) >= 2:
+            in_order = before.date and after.date and before.date.before(after.date)
+            if abs(steps) >= 2 and in_order:
                 moves.append(Shift(item.actor, item.topic, before, after, steps))
     moves.sort(key=lambda move: (move.actor, move.topic))
     moves.sort(key=lambda move: move.after.date.first if move.after.date else (), reverse=True)

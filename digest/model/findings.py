@@ -135,6 +135,8 @@ class Findings(NamedTuple):
     """Entry → what points to it, by kind and id of what points."""
     standings: Mapping[tuple[str, str], Standing]
     """(actor, topic) → where it stands, by order of the registries."""
+    at_summits: Mapping[tuple[str, str, str], Standing]
+    """(actor, topic, summit) → where it stood at or on that meeting."""
     spoken_for: Mapping[str, tuple[Stance, ...]]
     """Actor → stances of persons who spoke for it by their office; counted for the person."""
     shifts: tuple[Shift, ...]
@@ -145,5 +147,11 @@ class Findings(NamedTuple):
     """(actor, topic) pairs that one sentence of a digest names together."""
     disputes: tuple[Dispute, ...]
     """Every property of which a fact speaks, conflicts first, by entry."""
+    shifts_of: Mapping[str, tuple[Shift, ...]]
+    """Actor → its moves, latest first."""
+    disputes_about: Mapping[Ref, tuple[Dispute, ...]]
+    """Entry → its disputes, conflicts first."""
+    disputes_in: Mapping[str, tuple[Dispute, ...]]
+    """Source id → the disputes in which it has a claim, conflicts first."""
     roots: Mapping[str, str]
     """Source id → the source from which it derives in the end (itself when from none)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Annotated, Any, Literal, NamedTuple
 
 from msgspec import Meta
@@ -28,6 +29,10 @@ RESERVED = frozenset(
     | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 )
 """Ids that would collide with pages of the site or cannot be file names everywhere."""
+
+
+ENTRY_LINK = re.compile(r"\[\[(?P<kind>[a-z]+):(?P<id>[a-z0-9-]+)(?:\|(?P<text>[^\]\n]*))?\]\]")
+"""A link to an entry in a plain text of ours, once reading has found it right."""
 
 
 class Ref(NamedTuple):

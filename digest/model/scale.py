@@ -65,6 +65,23 @@ class Position(Enum):
     )  # fmt: skip
 
 
+_PAPER = (("#efede4", "#1c1b19"), ("#373531", "#f3efe7"))
+
+COLOURS = {
+    Position.OPPOSES: (("#86431c", "#ffffff"), ("#efaf69", "#171614")),
+    Position.LEANS_OPPOSE: (("#e9b17b", "#1c1b19"), ("#7e4e26", "#f3efe7")),
+    Position.NEUTRAL: _PAPER,
+    Position.LEANS_SUPPORT: (("#95c3eb", "#1c1b19"), ("#305e88", "#f3efe7")),
+    Position.SUPPORTS: (("#1e588d", "#ffffff"), ("#80c7f8", "#171614")),
+    Position.MIXED: _PAPER,
+    Position.AMBIGUOUS: _PAPER,
+}
+"""Position → (fill, text) in light and in dark; a position that is not here has a dashed edge.
+
+Text on every fill has a contrast of at least 5.9 : 1; both arms are equally light, so that
+neither side shouts.
+"""
+
 BANDS = (
     (-1.5, Position.OPPOSES),
     (-0.5, Position.LEANS_OPPOSE),

@@ -33,13 +33,16 @@ def retired_path(output: Path) -> Path:
 
 
 def recover(output: Path) -> None:
-    """Undo what a build left that was stopped.  Raises OSError, RefusedError for foreign folders."""
-    if not os.path.lexists(output) and os.path.lexists(retired_path(output)):
-        os.rename(retired_path(output), output)
-    for leftover in (staging_path(output), retired_path(output)):
-        if os.path.lexists(leftover):
-            _check_ours(leftover)
-            remove(leftover)
+    """Undo what a stopped build left.  Raises RefusedError for what is not ours, or OSError."""
+    retired = retired_path(output)
+    leftovers = [path for path in (staging_path(output), retired) if os.path.lexists(path)]
+    for leftover in leftovers:
+        _check_ours(leftover)
+    if retired in leftovers and not os.path.lexists(output):
+        retired.rename(output)
+        leftovers.remove(retired)
+    for leftover in leftovers:
+        remove(leftover)
 
 
 def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -62,14 +65,14 @@ def sync(folder: Path) -> None:
         return
     for place, _, names in os.walk(folder):
         for name in names:
-            _sync(os.path.join(place, name), os.O_RDWR)
+            _sync(Path(place, name), os.O_RDWR)
         sync_folder(Path(place))
 
 
 def sync_folder(folder: Path) -> None:
     """Bring the names in one folder to the disk; on Windows they cannot be waited for."""
     if sys.platform != "win32":
-        _sync(os.fspath(folder), os.O_RDONLY)
+        _sync(folder, os.O_RDONLY)
 
 
 def exchange(new: Path, output: Path) -> Path | None:
@@ -78,17 +81,17 @@ def exchange(new: Path, output: Path) -> Path | None:
     Raises OSError with the old site in its place.
     """
     if not os.path.lexists(output):
-        os.rename(new, output)
+        new.rename(output)
         return None
     if native.swap(new, output):
         return new
     retired = retired_path(output)
     try:
-        os.rename(output, retired)
-        os.rename(new, output)
+        output.rename(retired)
+        new.rename(output)
     except BaseException:
         if not os.path.lexists(output):
-            os.rename(retired, output)
+            retired.rename(output)
         raise
     return retired
 
@@ -101,8 +104,8 @@ def remove(folder: Path) -> None:
         if entry.is_dir(follow_symlinks=False):
             shutil.rmtree(entry.path)
         else:
-            os.unlink(entry.path)
-    os.rmdir(folder)
+            Path(entry).unlink()
+    folder.rmdir()
 
 
 def discard(folder: Path) -> None:
@@ -114,7 +117,7 @@ def discard(folder: Path) -> None:
 def _check_ours(leftover: Path) -> None:
     """A build makes the marker first and deletes it last: without it, ours is an empty folder."""
     is_folder = stat.S_ISDIR(leftover.lstat().st_mode)
-    if not is_folder or (os.listdir(leftover) and not os.path.lexists(leftover / MARKER)):
+    if not is_folder or (any(leftover.iterdir()) and not os.path.lexists(leftover / MARKER)):
         raise RefusedError(
             f"{leftover} is in the way and not of our making; rename or delete it. "
             "Nothing was written."
@@ -122,8 +125,8 @@ def _check_ours(leftover: Path) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    os.mkdir(folder, _FOLDER_MODE)
-    os.chmod(folder, _FOLDER_MODE)
+    folder.mkdir(_FOLDER_MODE)
+    folder.chmod(_FOLDER_MODE)
 
 
 def _write_file(path: Path, content: bytes) -> None:
@@ -136,10 +139,10 @@ def _write_file(path: Path, content: bytes) -> None:
             rest = rest[os.write(descriptor, rest) :]
     finally:
         os.close(descriptor)
-    os.chmod(path, _FILE_MODE)
+    path.chmod(_FILE_MODE)
 
 
-def _sync(path: str, flags: int) -> None:
+def _sync(path: Path, flags: int) -> None:
     descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
     try:
         os.fsync(descriptor)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from digest.errors import RefusedError
@@ -19,15 +21,32 @@ def check_output(output: Path, sources: Path) -> OldSite:
 
     Reads only.  `publish` asks again; a command may ask first, before a long build.
     """
-    check_place(output, sources)
-    return check_contents(output)
+    with telling(output):
+        check_place(output, sources)
+        return check_contents(output)
+
+
+@contextlib.contextmanager
+def telling(output: Path) -> Iterator[None]:
+    """Turns what the system says into a sentence for the user: OSError into RefusedError."""
+    try:
+        yield
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        raise RefusedError(
+            f"{output} cannot be written: {error.strerror or error}{where}. "
+            "What was there is untouched."
+        ) from error
 
 
 def settled(output: Path) -> Path:
     """`output` as an absolute path whose parent has no links; its own last step may be one."""
-    if output.name in ("", ".."):
-        return output.resolve()
-    return output.parent.resolve() / output.name
+    try:
+        if output.name in ("", ".."):
+            return output.resolve()
+        return output.parent.resolve() / output.name
+    except RuntimeError as error:  # links in a circle
+        raise _refused(output, "stands behind links that lead in a circle") from error
 
 
 def check_place(output: Path, sources: Path) -> None:
@@ -54,13 +73,7 @@ def check_place(output: Path, sources: Path) -> None:
 
 def check_contents(output: Path) -> OldSite:
     """What is in the folder; raises RefusedError when some of it is not ours."""
-    place = settled(output)
-    try:
-        old = survey(place)
-    except OSError as error:
-        raise _refused(
-            output, f"cannot be read ({error.strerror}: {error.filename})", "mend its permissions"
-        ) from error
+    old = survey(settled(output))
     if not old.foreign:
         return old
     if not old.is_ours:

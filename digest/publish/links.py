@@ -112,7 +112,8 @@ class Resolver:
         if not _HOST.match(link.address):
             return Aim(fault="has no host")
         if link.loads:
-            return Aim(fault=f"makes <{link.element}> load from another host")
+            loader = "the style sheet" if link.element == "css" else f"<{link.element}>"
+            return Aim(fault=f"makes {loader} load from another host")
         if self._base and link.address.startswith(self._base):
             return self._inside("", self._from_top(link.address) or "index.html")
         return Aim()

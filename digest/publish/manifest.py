@@ -35,7 +35,7 @@ class OldSite(NamedTuple):
 
 
 def marker_text(pages: Iterable[Page]) -> bytes:
-    """The marker for a site of these pages: the fixed line, then `sha256  path` for each, sorted."""
+    """The marker for a site of these pages: the fixed line, then `sha256  path` lines, sorted."""
     entries = sorted((page.path, hashlib.sha256(page.content).hexdigest()) for page in pages)
     lines = [FIRST_LINE, *(f"{digest}  {path}" for path, digest in entries)]
     return ("\n".join(lines) + "\n").encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import platform
 import sys
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def _rename_exchange(one: bytes, other: bytes) -> None:
     if hasattr(library, "renameat2"):
         result = library.renameat2(*arguments)
     else:
-        number = _RENAMEAT2.get(os.uname().machine) if sys.maxsize > 2**32 else None
+        number = _RENAMEAT2.get(platform.machine()) if sys.maxsize > 2**32 else None
         if number is None:
             raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
         result = library.syscall(ctypes.c_long(number), *arguments)

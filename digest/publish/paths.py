@@ -38,10 +38,15 @@ def check_paths(pages: Iterable[Page]) -> list[Problem]:
             problems.append(Problem(place_of(page), _collision(page, first[key])))
         else:
             first[key] = page
+    spelled: dict[str, tuple[str, Page]] = {}
     for page in first.values():
-        for folder in _folders(_key(page.path)):
-            if folder in first:
-                problems.append(Problem(place_of(page), _collision(page, first[folder])))
+        for folder in _folders(page.path):
+            key = _key(folder)
+            if key in first:
+                problems.append(Problem(place_of(page), _collision(page, first[key])))
+            spelling, other = spelled.setdefault(key, (folder, page))
+            if spelling != folder:
+                problems.append(Problem(place_of(page), _collision(page, other, "their folders")))
     return problems
 
 
@@ -88,12 +93,12 @@ def _folders(path: str) -> list[str]:
     return ["/".join(steps[:count]) for count in range(1, len(steps) + 1)]
 
 
-def _collision(page: Page, other: Page) -> str:
+def _collision(page: Page, other: Page, what: str = "they") -> str:
     if page.path == other.path:
         return f"two pages have the path {_named(page)}: also made from {_origin(other)}"
     why = (
-        "they differ only by case or Unicode form"
-        if _key(page.path) == _key(other.path)
+        f"{what} differ only by case or Unicode form"
+        if what != "they" or _key(page.path) == _key(other.path)
         else "a file cannot also be a folder"
     )
     return f"the pages {_named(page)} and {_named(other)} collide: {why}"

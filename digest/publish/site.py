@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
-from digest.errors import DigestError, RefusedError
+from digest.errors import DigestError
 from digest.model.page import Page, Published
 from digest.publish import exchange
-from digest.publish.guard import check_contents, check_place, settled
+from digest.publish.guard import check_contents, check_place, settled, telling
 from digest.publish.lock import locked
 from digest.publish.manifest import OldSite, marker_text, same_file
 from digest.publish.paths import MARKER, check_paths
@@ -36,9 +37,9 @@ def publish(
     """
     if faults := check_paths(pages):
         raise DigestError(faults)
-    check_place(output, sources)
-    place = settled(output)
-    with _telling(output):
+    with telling(output):
+        check_place(output, sources)
+        place = settled(output)
         place.parent.mkdir(parents=True, exist_ok=True)
         with locked(place, waiting=waiting, wait=wait):
             exchange.recover(place)
@@ -52,21 +53,17 @@ def _replace(
     progress: Callable[[int, int], None] | None,
 ) -> Published:
     marker = marker_text(pages)
+    unchanged = sum(
+        page.path in old.files and same_file(output / page.path, page.content) for page in pages
+    )
     removed = len(old.files.difference(page.path for page in pages))
+    done = Published(len(pages) - unchanged, unchanged, removed)
+    if not done.written and not removed and same_file(output / MARKER, marker):
+        return done
     staging = exchange.staging_path(output)
-    unchanged = 0
-
-    def files() -> Iterator[tuple[str, bytes]]:
-        nonlocal unchanged
-        yield MARKER, marker  # first, so that a leftover can be told to be ours
-        for done, page in enumerate(pages, 1):
-            yield page.path, page.content
-            unchanged += page.path in old.files and same_file(output / page.path, page.content)
-            if progress:
-                progress(done, len(pages))
-
     try:
-        exchange.write(staging, files())
+        # The marker comes first, so that a leftover can be told to be ours.
+        exchange.write(staging, chain([(MARKER, marker)], _told(pages, progress)))
         exchange.sync(staging)
         check_contents(output)  # a file may have been put there meanwhile
         former = exchange.exchange(staging, output)
@@ -77,17 +74,14 @@ def _replace(
         exchange.sync_folder(output.parent)
     if former is not None:
         exchange.discard(former)
-    return Published(len(pages) - unchanged, unchanged, removed)
+    return done
 
 
-@contextlib.contextmanager
-def _telling(output: Path) -> Iterator[None]:
-    """Turns what the system says into a sentence for the user."""
-    try:
-        yield
-    except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        raise RefusedError(
-            f"{output} could not be written: {error.strerror or error}{where}. "
-            "The site that was there is untouched."
-        ) from error
+def _told(
+    pages: Sequence[Page], progress: Callable[[int, int], None] | None
+) -> Iterator[tuple[str, bytes]]:
+    """The files of the pages; `progress` hears of each when the next is asked for."""
+    for count, page in enumerate(pages, 1):
+        yield page.path, page.content
+        if progress:
+            progress(count, len(pages))

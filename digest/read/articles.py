@@ -84,8 +84,16 @@ def _read_source(draft: Draft, article: Article) -> Article:
     for offset, column, message in markdown.lint(parts.body):
         place = Place(shown, (), parts.body_line + offset, column)
         draft.problems.append(Problem(place, message))
+    linked = markdown.targets(body)
     links = [
         (Place(shown, (), parts.body_line + offset, column), kind, target)
         for offset, column, kind, target in markdown.links(parts.body)
+        if not body or (kind, target) in linked
     ]
+    for kind, target in sorted(linked - {link[1:] for link in links}):
+        written = f"ref:{kind}:{target}".removesuffix(":")
+        message = f"a link to '{written}': write [[kind:id|text]] to link to an entry"
+        before = parts.body[: max(0, parts.body.find(written))]
+        place = Place(shown, (), parts.body_line + before.count("\n"), 1)
+        draft.problems.append(Problem(place, message))
     return article._replace(source=source, body=body, links=tuple(links))

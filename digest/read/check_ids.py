@@ -7,9 +7,9 @@ import re
 from digest.errors import Problem
 from digest.model.refs import KINDS, Kind
 from digest.read.draft import Draft, records
-from digest.read.markdown import LINK
+from digest.read.markdown import LINK, malformed
 from digest.read.references import Use, uses
-from digest.text import did_you_mean
+from digest.text import a, did_you_mean
 
 _ADDRESS = re.compile(r"https?://[^\s/\\<>\"'{}|^`]+[^\s\\<>\"{}|^`]*", re.IGNORECASE)
 
@@ -44,6 +44,8 @@ def _check_use(draft: Draft, file: str, use: Use) -> None:
             fault = target_fault(draft, match["kind"], match["id"])
             if fault:
                 draft.report(file, use.path, *fault)
+        for _, message in malformed(use.value):
+            draft.report(file, use.path, message)
 
 
 def target_fault(draft: Draft, kind: str, id: str) -> tuple[str, str] | None:
@@ -69,8 +71,9 @@ def _id_fault(draft: Draft, kinds: tuple[Kind, ...], written: str) -> tuple[str,
         return None
     noun = wanted[0] if len(wanted) == 1 else "entry"
     known = [known for kind in wanted for known in draft.ids[kind]]
-    hint = did_you_mean(id, known)
-    if not hint:
-        elsewhere = [kind for kind in KINDS if id in draft.ids[kind]]
-        hint = f"'{id}' is the id of a {elsewhere[0]}, not of a {noun}" if elsewhere else ""
+    elsewhere = [kind for kind in KINDS if id in draft.ids[kind]]
+    if elsewhere:
+        hint = f"'{id}' is the id of {a(elsewhere[0])}, not of {a(noun)}"
+    else:
+        hint = did_you_mean(id, known)
     return f"unknown {noun} '{written}'", hint

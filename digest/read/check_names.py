@@ -12,6 +12,7 @@ from digest.model.registry import Actor, Document, Summit, Topic, full_names
 from digest.model.words import NameKind
 from digest.read.check_ids import target_fault
 from digest.read.draft import Draft
+from digest.text import squash
 
 _READINGS = ("city", "region")
 
@@ -22,6 +23,9 @@ def check_names(draft: Draft) -> None:
     for kind in ("topic", "actor", "summit", "document"):
         for id, entry in draft.tables[kind].items():
             for path, name, metonym in _names(entry):
+                if not squash(name):
+                    draft.report(draft.place(Ref(kind, id))[0], (id, *path), "is no name")
+                    continue
                 seen[name.casefold()].append((Ref(kind, id), (id, *path), metonym))
     for uses_of_name in seen.values():
         first = uses_of_name[0]
@@ -32,7 +36,7 @@ def check_names(draft: Draft) -> None:
             other, other_path = draft.place(first[0])
             draft.report(
                 file, path,
-                f"the name also belongs to {first[0].kind} '{other_path[0]}' ({other})",
+                f"the name also belongs to {first[0].kind} '{other_path[0]}' ({draft.folder.shown(other)})",
                 "make one of them longer, or list it as a metonym in both",
             )  # fmt: skip
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import msgspec
 
 from digest.dates import PartialDate
-from digest.errors import Path, Place, Problem
-from digest.model.refs import Kind, Ref
+from digest.errors import Path
+from digest.model.refs import ID_PATTERN, Kind, Ref
 from digest.model.registry import Actor, Document, Summit, Topic
 from digest.model.source import Source, Stance, stance_id
 from digest.read.check_ids import check_references
@@ -62,7 +63,7 @@ def _cycles(draft: Draft, kind: Kind, name: str, edges: dict[str, list[str]]) ->
                 trail.pop()
                 del on_trail[node]
                 done.add(node)
-            elif target in on_trail:
+            elif target and target in on_trail:
                 loop = [*trail[on_trail[target] :], target]
                 file, path = draft.place(Ref(kind, target))
                 draft.report(file, (*path, name), f"is part of itself: {' → '.join(loop)}")
@@ -123,11 +124,17 @@ def check_stances(draft: Draft) -> None:
             if words > MAX_QUOTE_WORDS:
                 message = f"quotes {words} words; at most {MAX_QUOTE_WORDS} may stand here"
                 draft.report(file, (*path, "quote"), message)
+            if len(set(stance.holders)) < len(stance.holders):
+                draft.report(file, (*path, "actor"), "names an actor twice")
+            if stance.id and not re.fullmatch(ID_PATTERN, stance.id):
+                message = f"'{stance.id}' is not an id: use lower-case a–z, 0–9 and hyphens"
+                draft.report(file, (*path, "id"), message)
             if stance.paragraph < 0:
                 draft.report(file, (*path, "paragraph"), "paragraphs are counted from 1")
             other = permalinks.setdefault(stance_id(stance), stance) if own else stance
             if other is not stance:
-                place = f"{ARTICLES}/{other.source}.yaml, stances[{other.index}]"
+                place = draft.folder.shown(f"{ARTICLES}/{other.source}.yaml")
+                place += f", stances[{other.index}]"
                 hint = "give one of them an 'id:' of its own" if stance.id else "remove one of them"
                 draft.report(file, path, f"is the same stance as in {place}", hint)
 
@@ -140,10 +147,10 @@ def check_originals(draft: Draft) -> None:
             file, _ = draft.place(Ref("source", id))
             draft.report(file, ("derived_from",), "says neither 'source' nor 'title'")
     for coding in draft.second:
-        if coding.source in draft.ids["source"] and coding.source not in draft.annotations:
-            first = Place(draft.folder.shown(f"{ARTICLES}/{coding.source}.yaml"))
+        first = f"{ARTICLES}/{coding.source}.yaml"
+        if coding.source in draft.ids["source"] and first not in draft.codings:
             message = "is missing: there is a second coding, and no first"
-            draft.problems.append(Problem(first, message))
+            draft.report(first, (), message)
 
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (

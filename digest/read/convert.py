@@ -17,7 +17,7 @@ import msgspec
 from digest.dates import PartialDate
 from digest.errors import Path
 from digest.model.source import COMPUTED
-from digest.text import did_you_mean, quoted
+from digest.text import a, clip, did_you_mean, quoted
 
 T = TypeVar("T")
 _hints: dict[type, dict[str, Any]] = {}
@@ -44,9 +44,9 @@ def convert(
             Fault((*path, name), f"unknown field '{name}'", at_key=True)
             for name in sorted(COMPUTED.get(kind.__name__, set()) & value.keys())
         ]
-        if faults:
-            return None, faults
         whole = {**value, **computed}
+        if faults:
+            return None, faults + _faults(whole, kind, path)
     else:
         return None, _faults(value, kind, path)
     try:
@@ -130,15 +130,17 @@ def _text_fault(value: str, kind: Any) -> str:
     """What is wrong with a text for one type: `message – hint`, or `''`."""
     if kind is str:
         return ""
+    shown = clip(value, 60)
     if kind is bool:
-        return "" if value in ("true", "false") else f"'{value}' is neither true nor false"
+        return "" if value in ("true", "false") else f"'{shown}' is neither true nor false"
     if kind is int:
-        return "" if re.fullmatch(r"-?\d{1,9}", value) else f"'{value}' is not a whole number"
+        number = re.fullmatch(r"0|-?[1-9]\d{0,8}", value, re.ASCII)
+        return "" if number else f"'{shown}' is not a whole number"
     if kind is PartialDate:
         try:
             PartialDate.parse(value)
         except ValueError as error:
-            return str(error)
+            return str(error).replace(value, shown)
         return ""
     if isinstance(kind, type) and issubclass(kind, Enum):
         words = [member.value for member in kind]
@@ -146,10 +148,10 @@ def _text_fault(value: str, kind: Any) -> str:
             return ""
         noun = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
         meant = did_you_mean(value, words)
-        return f"'{value}' is not a {noun}; allowed: {quoted(words)}" + (
+        return f"'{shown}' is not {a(noun)}; allowed: {quoted(words)}" + (
             f" – {meant}" if meant else ""
         )
-    return f"expected {_expected((kind,))}, found the text '{value}'"
+    return f"expected {_expected((kind,))}, found the text '{shown}'"
 
 
 def _expected(options: tuple[Any, ...]) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path as FilePath
 
+import msgspec
+
 from digest.errors import DigestError, Problem
 from digest.model.corpus import Corpus
 from digest.model.source import Settings
@@ -85,6 +87,9 @@ def _read_articles(draft: Draft, each: Map) -> None:
             expected = "expected <id>.md, <id>.yaml or <id>.<coder>.yaml"
             draft.report(file, (), f"is not a file of an article: {expected}")
             continue
+        if match[2] == "a":
+            draft.report(file, (), "is the first coder's: its name is <id>.yaml")
+            continue
         check_id(draft, file, (), match[1])
         if ending == "md":
             draft.ids["source"][match[1]] = None
@@ -100,17 +105,20 @@ def _take(draft: Draft, article: Article) -> None:
     if article.source:
         draft.tables["source"][article.id] = article.source
         draft.bodies[article.id] = article.body
+    if article.file.endswith(".yaml"):
+        draft.codings.add(article.file)
     if article.annotations:
-        coder = article.file.removesuffix(".yaml").rpartition(".")[2]
-        if "." in FilePath(article.file).stem:
-            if article.annotations.coder != coder:
-                draft.report(
-                    article.file, ("coder",),
-                    f"the file's name says coder '{coder}', the file '{article.annotations.coder}'",
-                )  # fmt: skip
-            draft.second.append(article.annotations)
+        coder = FilePath(article.file).stem.partition(".")[2] or "a"
+        if article.annotations.coder != coder:
+            draft.report(
+                article.file, ("coder",),
+                f"the file's name says coder '{coder}', the file '{article.annotations.coder}'",
+            )  # fmt: skip
+        coding = msgspec.structs.replace(article.annotations, coder=coder)
+        if coder == "a":
+            draft.annotations[article.id] = coding
         else:
-            draft.annotations[article.id] = article.annotations
+            draft.second.append(coding)
     if article.file.endswith(".yaml") and article.id not in draft.ids["source"]:
         hint = did_you_mean(article.id, draft.ids["source"])
         draft.report(article.file, (), f"annotates no article: there is no {article.id}.md", hint)

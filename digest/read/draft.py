@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -31,6 +33,8 @@ REGISTRIES: tuple[tuple[Kind, str, type[Registered]], ...] = (
 SETTINGS = "digest.yaml"
 ARTICLES = "articles"
 
+_NAMELESS = re.compile(r'(<a href="ref:([a-z]+):([a-z0-9-]+)">)</a>')
+
 
 @dataclass
 class Draft:
@@ -45,6 +49,8 @@ class Draft:
     unreadable: set[Kind] = field(default_factory=set)
     """Kinds whose ids are not all known because a file could not be read."""
     bodies: dict[str, str] = field(default_factory=dict)
+    codings: set[str] = field(default_factory=set)
+    """Files with annotations, also those with faults."""
     annotations: dict[str, Annotations] = field(default_factory=dict)
     second: list[Annotations] = field(default_factory=list)
     links: list[tuple[Place, str, str]] = field(default_factory=list)
@@ -83,13 +89,24 @@ class Draft:
             milestones=_only(tables["milestone"], Milestone),
             documents=_only(tables["document"], Document),
             sources=_only(tables["source"], Source),
-            bodies=self.bodies,
+            bodies={id: self._named(body) for id, body in self.bodies.items()},
             annotations=self.annotations,
             second=tuple(self.second),
             files={
                 Ref(kind, id): self.place(Ref(kind, id))[0] for kind in KINDS for id in tables[kind]
             },
         )
+
+    def _named(self, body: str) -> str:
+        """A digest in which links without a text show the name of their entry."""
+
+        def name(match: re.Match[str]) -> str:
+            kind = next(known for known in KINDS if known == match[2])
+            entry = self.tables[kind][match[3]]
+            title = entry.title if isinstance(entry, Milestone | Source) else entry.name
+            return f"{match[1]}{html.escape(title, quote=False)}</a>"
+
+        return _NAMELESS.sub(name, body)
 
 
 def records(draft: Draft) -> Iterator[tuple[str, Path, msgspec.Struct]]:

@@ -13,7 +13,8 @@ from digest.errors import Place, Problem
 MAX_BYTES = {".md": 1_000_000, ".yaml": 8_000_000}
 """Largest file read, by ending; more is a mistake or an attack."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""Not allowed in any file; the separators among them would shift the line numbers of messages."""
 
 
 class Folder:
@@ -35,9 +36,14 @@ class Folder:
         """
         names, problems = [], []
         try:
+            if folder and (self.root / folder).is_symlink():
+                return [], []  # said where the folder is listed; what it points to is not read
             entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
         except FileNotFoundError:
             return [], []
+        except OSError as error:
+            place = Place(self.shown(folder))
+            return [], [Problem(place, f"cannot be read as a folder: {error.strerror}")]
         for entry in entries:
             if entry.name.startswith("."):
                 continue

@@ -7,6 +7,7 @@ the address `ref:kind:id`; rendering turns it into a path.
 
 from __future__ import annotations
 
+import html
 import re
 import signal
 import threading
@@ -25,9 +26,13 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 
 DEADLINE = 2.0
 """Seconds one file may take."""
+
+MAX_NESTING = 120
+"""Elements within each other; libxml2 silently drops what stands deeper than 256."""
 
 LINK = re.compile(r"\[\[(?P<kind>[a-z]+):(?P<id>[^\]|\s]+)(?:\|(?P<text>[^\]\n]*))?\]\]")
 """A link to an entry as analysts write it."""
@@ -41,7 +46,14 @@ _ATTRIBUTES = {
     **{f"h{n}": {"id"} for n in range(2, 7)},
     "td": {"align"}, "th": {"align"},
 }  # fmt: skip
-_ADDRESS = re.compile(r"(?:https?://[^/\\\s]|mailto:|ref:|#)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?i:https?://[^/\\\s]|mailto:)|ref:|#")
+_NESTED = re.compile(
+    r"<(/?)(?:blockquote|div|ul|ol|li|dl|dt|dd|a|em|strong|del|sub|sup|code|table|tr|td|th)\b"
+)
+_DEEP = "is nested too deeply: lists or quotations within each other"
+_BAR = "\x1f"
+"""Stands for the bar in `[[kind:id|text]]` while tables are read; no file can contain it."""
+_LINK_BAR = re.compile(r"(\[\[[a-z]+:[^\]|\s]+)\|(?=[^\]]*\]\])")
 
 
 class TooHard(Exception):
@@ -54,9 +66,13 @@ def render(text: str) -> str:
         with _deadline(DEADLINE):
             raw = _markdown().reset().convert(text)
     except RecursionError:
-        raise TooHard("is nested too deeply: lists or quotations within each other") from None
-    return nh3.clean(
-        raw,
+        _markdown.cache_clear()  # it was left in the middle of a list
+        raise TooHard(_DEEP) from None
+    except TooHard:
+        _markdown.cache_clear()
+        raise
+    clean = nh3.clean(
+        raw.replace(_BAR, "|"),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
@@ -64,9 +80,22 @@ def render(text: str) -> str:
         url_schemes={"http", "https", "mailto", "ref"},
         link_rel=None,
     )
+    if _nesting(clean) > MAX_NESTING:
+        raise TooHard(_DEEP)
+    return clean
 
 
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`|^(?: {4}|\t).*?$", re.MULTILINE | re.DOTALL)
+def _nesting(clean: str) -> int:
+    """How many elements stand within each other at most."""
+    depth = deepest = 0
+    for match in _NESTED.finditer(clean):
+        depth += -1 if match[1] else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+_FENCED = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_INDENTED = re.compile(r"^(?: {4}|\t).*$", re.MULTILINE)
 _HEADING = re.compile(r"^#(?!#)\s*\S|^\S[^\n]*\n=+[ \t]*$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\]\n]*\][(\[]")
 _BRACKETS = re.compile(r"\[\[[^\]\n]*\]\]")
@@ -79,19 +108,44 @@ def lint(text: str) -> list[tuple[int, int, str]]:
              for m in _HEADING.finditer(prose)]  # fmt: skip
     found += [(m.start(), "images are not shown: describe it, or link to it")
               for m in _IMAGE.finditer(prose)]  # fmt: skip
-    found += [(m.start(), f"'{m[0]}' is no link to an entry: write [[kind:id|text]]")
-              for m in _BRACKETS.finditer(prose) if not LINK.fullmatch(m[0])]  # fmt: skip
+    found += malformed(prose)
     return [(*_at(text, start), message) for start, message in sorted(found)]
 
 
+def malformed(text: str) -> list[tuple[int, str]]:
+    """What looks like a link to an entry and is none: (position, message)."""
+    return [
+        (m.start(), f"'{m[0]}' is no link to an entry: write [[kind:id|text]]")
+        for m in _BRACKETS.finditer(text)
+        if not LINK.fullmatch(m[0])
+    ]
+
+
 def links(text: str) -> list[tuple[int, int, str, str]]:
-    """Links to entries in a text: (lines from its top, column, kind, id)."""
-    return [(*_at(text, m.start()), m["kind"], m["id"]) for m in LINK.finditer(_without_code(text))]
+    """What can be links to entries: (lines from its top, column, kind, id).
+
+    Indented lines count, since they can belong to a list: see `targets`.
+    """
+    prose = _FENCED.sub(_blank, text)
+    return [(*_at(text, m.start()), m["kind"], m["id"]) for m in LINK.finditer(prose)]
+
+
+def targets(clean: str) -> set[tuple[str, str]]:
+    """Entries to which rendered text does link: (kind, id)."""
+    found = set()
+    for address in re.findall(r'href="ref:([^"]*)"', clean):
+        kind, _, id = html.unescape(address).partition(":")
+        found.add((kind, id))
+    return found
 
 
 def _without_code(text: str) -> str:
     """The text with code blanked out, every character in its place."""
-    return _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    return _INDENTED.sub(_blank, _FENCED.sub(_blank, text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _at(text: str, position: int) -> tuple[int, int]:
@@ -107,6 +161,13 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 def _slug(text: str, separator: str) -> str:
     return "s-" + (slugify_unicode(text, separator) or "section")
+
+
+class _Bars(Preprocessor):
+    """Keeps the bar of a link to an entry from being read as the border of a table cell."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [_LINK_BAR.sub(rf"\1{_BAR}", line) for line in lines]
 
 
 class _EntryLink(InlineProcessor):
@@ -131,7 +192,9 @@ def _markdown() -> Markdown:
     md = Markdown(extensions=extensions, output_format="html")
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
-    md.inlinePatterns.register(_EntryLink(LINK.pattern, md), "entry", 175)
+    md.preprocessors.register(_Bars(md), "bars", 10)
+    pattern = LINK.pattern.replace(r"\|(", f"[|{_BAR}](")
+    md.inlinePatterns.register(_EntryLink(pattern, md), "entry", 175)
     return md
 
 

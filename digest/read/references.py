@@ -72,7 +72,7 @@ def uses(record: msgspec.Struct, path: Path = ()) -> Iterator[Use]:
     """Every use of a text in a record and the records within it."""
     for plan in _plans(type(record)):
         value = getattr(record, plan.attribute)
-        if plan.required and value == "":
+        if plan.required and (value == () or (isinstance(value, str) and not value.strip())):
             yield Use((*path, plan.name), "", "required")
         elif value:
             yield from _in(value, plan, (*path, plan.name))

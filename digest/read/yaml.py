@@ -19,6 +19,7 @@ from digest.errors import Path
 MAX_DEPTH = 32
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _Loader: type = getattr(yaml, "CLoader", yaml.Loader)
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -62,6 +63,8 @@ class _Stop(Exception):
 def compose(text: str) -> Composed:
     """Read one YAML document; faults are gathered, never raised.  An empty text is `None`."""
     out = Composed(None, [], {}, {})
+    if _SURROGATE.search(text):
+        return out._replace(faults=[Fault(Mark(1, 1), (), "half a character (a lone surrogate)")])
     try:
         value = _Composer(text, out).document()
     except _Stop as stop:
@@ -71,8 +74,12 @@ def compose(text: str) -> Composed:
         out.faults.append(_syntax(error, text))
         value = None
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        mark = Mark(before.count("\n") + 1, error.position - before.rfind("\n"))
+        # libyaml counts bytes here, PyYAML's own reader characters.
+        if _Loader is not yaml.Loader:
+            before = text.encode()[: error.position].decode(errors="ignore")
+        else:
+            before = text[: error.position]
+        mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
         out.faults.append(Fault(mark, (), "a character that is not allowed in YAML"))
         value = None
     return out._replace(value=value)
@@ -133,7 +140,7 @@ class _Composer:
             mark = _mark(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Stop(mark, path, "a field's name must be a text")
-            key = unicodedata.normalize("NFC", event.value)
+            key = self.text(event, path)
             inner = (*path, key)
             if event.anchor or event.tag:
                 self.fault(mark, inner, "a field's name cannot carry an anchor or tag")
@@ -150,6 +157,9 @@ class _Composer:
     def scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
         if not event.style and event.value in _NULLS:
             return None
+        return self.text(event, path)
+
+    def text(self, event: yaml.ScalarEvent, path: Path) -> str:
         bad = _FORBIDDEN.search(event.value)
         if bad:
             self.fault(
@@ -175,6 +185,8 @@ _EXPLAINED = (
     ("did not find expected '-' indicator", "expected a list item ('- …') at this indentation"),
     ("found unexpected end of stream", "a quote or bracket is never closed"),
     ("did not find expected ',' or", "a bracket is not closed, or a comma is missing"),
+    ("did not find expected node content", "a value is missing, or a bracket is never closed"),
+    ("invalid Unicode character escape", "an escape that stands for no character"),
     ("did not find expected <document start>", "text after the end: check the indentation"),
 )  # fmt: skip
 
@@ -182,7 +194,8 @@ _EXPLAINED = (
 def _syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:
     """libyaml's complaint in an analyst's words."""
     mark = error.problem_mark or error.context_mark
-    if mark and text.split("\n")[mark.line][mark.column : mark.column + 1] == "\t":
+    lines = text.split("\n")
+    if mark and mark.line < len(lines) and lines[mark.line][mark.column :].startswith("\t"):
         return Fault(Mark(mark.line + 1, mark.column + 1), (), "a tab: indent with spaces")
     found = f"{error.problem or error.context or 'not valid YAML'}"
     for theirs, ours in _EXPLAINED:

@@ -118,7 +118,8 @@ def _split(node: Node, pieces: list[tuple[int, int, etree._Element]]) -> None:
     """Replace parts of one text node by copies of elements holding them."""
     made = []
     for number, (start, end, element) in enumerate(pieces):
-        copy = etree.Element(element.tag, dict(element.attrib))
+        copy = etree.Element(element.tag)
+        copy.attrib.update(element.attrib)
         copy.text = node.text[start:end]
         following = pieces[number + 1][0] if number + 1 < len(pieces) else len(node.text)
         copy.tail = node.text[end:following]

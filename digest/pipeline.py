@@ -1,0 +1,131 @@
+"""The corridor: read → analyse → render → verify → publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path as FilePath
+from typing import Any
+
+from msgspec.structs import replace
+
+from digest.analyse.findings import analyse
+from digest.dates import PartialDate
+from digest.errors import DigestError, Problem, strict
+from digest.model.corpus import Corpus
+from digest.model.page import Page, Published
+from digest.publish.guard import check_output
+from digest.publish.site import publish
+from digest.publish.verify import verify
+from digest.read.corpus import read
+from digest.render.schema import refresh, schemas
+from digest.render.site import render
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is asked to do."""
+
+    sources: FilePath = FilePath("sources")
+    output: FilePath = FilePath("site")
+    strict: bool = False
+    """Whether warnings are errors."""
+    drafts: bool = False
+    base_url: str = ""
+    """Overrides the settings' when given."""
+    jobs: int = 1
+    """Processes that read articles."""
+    today: PartialDate | None = None
+    """The digest's date where its settings give none (`SOURCE_DATE_EPOCH`)."""
+
+
+@dataclass
+class Result:
+    """What a run did."""
+
+    corpus: Corpus
+    pages: list[Page]
+    warnings: list[Problem]
+    published: Published | None = None
+    """`None` when nothing was to be written."""
+    schemas: list[str] = field(default_factory=list)
+    """Schema files that were brought up to date."""
+
+
+Watch = Callable[[str, int, int], None]
+"""Told of each stage: its name, how much is done, of how much (0 when not counted)."""
+
+
+def _silent(stage: str, done: int, whole: int) -> None:
+    pass
+
+
+def check(options: Options, watch: Watch = _silent) -> Result:
+    """All but the last step.  Raises `DigestError` with every problem that stops the build."""
+    corpus, warnings = _read(options, watch)
+    watch("analysing", 0, 0)
+    findings = analyse(corpus)
+    watch("rendering", 0, 0)
+    pages = render(corpus, findings, options.sources.parent / "templates")
+    watch("verifying", 0, 0)
+    problems = warnings + verify(pages, base_url=corpus.settings.base_url)
+    _stop_at_errors(problems, options)
+    return Result(corpus, pages, problems)
+
+
+def build(
+    options: Options, watch: Watch = _silent, waiting: Callable[[int], None] | None = None
+) -> Result:
+    """Everything: `check`, then the exchange of the site as a whole.
+
+    Raises `DigestError` when the sources have faults, `RefusedError` when the output cannot be
+    written; in both cases the site stays as it was.
+    """
+    check_output(options.output, options.sources)
+    result = check(options, watch)
+    progress = partial(watch, "writing")
+    result.published = publish(
+        result.pages, options.output, options.sources, progress=progress, waiting=waiting
+    )
+    if (options.sources.parent / "schema").is_dir():
+        result.schemas = refresh(options.sources.parent / "schema", schemas(result.corpus))
+    return result
+
+
+def write_schemas(options: Options) -> list[str]:
+    """Write the JSON Schemas beside the sources; returns the names of files that changed."""
+    corpus, _ = _read(options, _silent)
+    folder = options.sources.parent / "schema"
+    folder.mkdir(exist_ok=True)
+    return refresh(folder, schemas(corpus))
+
+
+def _read(options: Options, watch: Watch) -> tuple[Corpus, list[Problem]]:
+    watch("reading", 0, 0)
+    with _each(options.jobs) as each:
+        corpus, warnings = read(options.sources, drafts=options.drafts, each=each)
+    settings = corpus.settings
+    if options.base_url:
+        settings = replace(settings, base_url=options.base_url)
+    if settings.as_of is None and options.today:
+        settings = replace(settings, as_of=options.today)
+    return corpus._replace(settings=settings), warnings
+
+
+def _stop_at_errors(problems: list[Problem], options: Options) -> None:
+    final = strict(problems) if options.strict else problems
+    if any(problem.is_error for problem in final):
+        raise DigestError(final)
+
+
+@contextmanager
+def _each(jobs: int) -> Iterator[Any]:
+    """A `map` over articles: in this process, or in several."""
+    if jobs < 2:
+        yield map
+        return
+    with ProcessPoolExecutor(jobs) as executor:
+        yield partial(executor.map, chunksize=16)

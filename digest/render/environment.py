@@ -1,0 +1,57 @@
+"""Jinja, set up once: everything escaped, nothing undefined, addresses checked."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path as FilePath
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from digest.model.scale import Position
+from digest.text import number, plural
+
+_SAFE = re.compile(r"(?:https?://|mailto:|#|[^:/\\?#]*(?:[/?#]|$))", re.IGNORECASE)
+
+
+def folders(local: FilePath | None = None) -> list[FilePath]:
+    """Where templates are looked for: the user's own folder first, then those of the package.
+
+    In a checkout the package's templates stand beside it, in a wheel within it.
+    """
+    package = FilePath(__file__).resolve().parent.parent
+    shipped = package / "templates"
+    if not shipped.is_dir():
+        shipped = package.parent / "templates"
+    return [folder for folder in (local, shipped) if folder and folder.is_dir()]
+
+
+@cache
+def environment(searched: tuple[FilePath, ...]) -> Environment:
+    """The one environment for some template folders."""
+    env = Environment(
+        loader=FileSystemLoader([str(folder) for folder in searched]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    env.filters.update(href=href, plural=lambda count, noun: plural(count, noun), number=number)
+    env.globals["positions"] = list(Position)
+    return env
+
+
+def href(address: Any) -> str:
+    """An address that may stand in `href`: relative, http(s) or mailto; anything else is `#`."""
+    text = str(address)
+    return text if _SAFE.match(text) and not text.startswith(("//", "/\\", "\\")) else "#"
+
+
+def squeeze(html: str) -> str:
+    """A page without the blank lines and indentation that templates leave."""
+    if "<pre" in html:
+        return html
+    return re.sub(r"\n\s*(?=\n)|(?<=\n)[ \t]+", "", html)

@@ -1,0 +1,101 @@
+"""Tables of positions: actors × topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from digest.model.corpus import Corpus
+from digest.model.findings import Standing
+from digest.model.refs import Ref
+from digest.render.builder import Builder, anchor, by_name, chip
+from digest.render.parts import Cell, Grid, Group, Row
+
+ORDER = (
+    ("state", "States"),
+    ("government", "Governments and their bodies"),
+    ("body", "Governments and their bodies"),
+    ("organisation", "Organisations and institutes"),
+    ("group", "Groups of states"),
+    ("party", "Parties"),
+    ("person", "Persons"),
+    ("outlet", "Media"),
+    ("category", "Unnamed voices"),
+)
+"""Kinds of actor in the order of rows, and the heading of each; authors come last."""
+
+AUTHORS = "Authors of the sources"
+
+
+def grouped(corpus: Corpus, actors: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Actors under their headings: headings in the stated order, names within them."""
+    authors = {id for source in corpus.sources.values() for id in source.authors}
+    names = dict(ORDER)
+    groups: dict[str, list[str]] = {name: [] for name in [*names.values(), AUTHORS]}
+    for actor in by_name(corpus, "actor", set(actors)):
+        heading = AUTHORS if actor in authors else names[corpus.actors[actor].kind.value]
+        groups[heading].append(actor)
+    return [(name, ids) for name, ids in groups.items() if ids]
+
+
+def actors_by_topics(b: Builder, actors: Iterable[str], caption: str) -> Grid:
+    """Where the given actors stand on every topic."""
+    topics = list(b.corpus.topics)
+    return Grid(
+        caption, "Actor", b.links("topic", topics),
+        tuple(
+            Group(name, tuple(
+                Row(b.link("actor", actor), tuple(b.cell(actor, topic) for topic in topics))
+                for actor in ids
+            ))
+            for name, ids in grouped(b.corpus, actors)
+        ),
+    )  # fmt: skip
+
+
+def of_summit(b: Builder, standings: Mapping[tuple[str, str], Standing], caption: str) -> Grid:
+    """Positions taken at or on one meeting; columns are the topics that came up."""
+    topics = [id for id in b.corpus.topics if any(key[1] == id for key in standings)]
+
+    def cell(actor: str, topic: str) -> Cell:
+        found = standings.get((actor, topic))
+        if not found:
+            return Cell(None, title="nothing coded for this meeting", empty="unsearched")
+        stance = found.stances[0]
+        target = b.href(Ref("actor", actor), f"topic-{stance.topic}")
+        if len(found.stances) == 1:
+            target = f"#{anchor(stance)}"
+        return Cell(chip(found.position), target, b.summary(found))
+
+    return Grid(
+        caption, "Actor", b.links("topic", topics),
+        tuple(
+            Group(name, tuple(
+                Row(b.link("actor", actor), tuple(cell(actor, topic) for topic in topics))
+                for actor in ids
+            ))
+            for name, ids in grouped(b.corpus, {key[0] for key in standings})
+        ),
+    )  # fmt: skip
+
+
+def over_time(b: Builder, standings: Mapping[tuple[str, str], Standing], caption: str) -> Grid:
+    """One topic: actors × meetings, in order of time; `standings` is keyed (actor, summit)."""
+    found = {summit for _, summit in standings}
+    summits = sorted(found, key=lambda id: b.corpus.summits[id].start.first)
+
+    def cell(actor: str, summit: str) -> Cell:
+        item = standings.get((actor, summit))
+        if not item:
+            return Cell(None, title="nothing coded for this meeting", empty="unsearched")
+        return Cell(chip(item.position), f"#actor-{actor}", b.summary(item))
+
+    return Grid(
+        caption, "Actor", b.links("summit", summits),
+        tuple(
+            Group(name, tuple(
+                Row(b.link("actor", actor), tuple(cell(actor, summit) for summit in summits))
+                for actor in ids
+            ))
+            for name, ids in grouped(b.corpus, {actor for actor, _ in standings})
+        ),
+    )  # fmt: skip

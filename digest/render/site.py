@@ -1,0 +1,130 @@
+"""`Corpus` + `Findings` → all files of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path as FilePath
+from typing import Any, NamedTuple
+
+from jinja2 import Environment
+from msgspec import Struct
+
+from digest.model.corpus import Corpus
+from digest.model.findings import Findings
+from digest.model.page import Page
+from digest.model.refs import relative
+from digest.render.assets import assets
+from digest.render.environment import environment, folders, squeeze
+from digest.render.feeds import feeds
+from digest.render.parts import Link
+from digest.render.views import (
+    actor,
+    document,
+    home,
+    lists,
+    method,
+    names,
+    source,
+    summit,
+    timeline,
+    topic,
+)
+
+
+class Kind(NamedTuple):
+    """A kind of page."""
+
+    template: str
+    views: Callable[[Corpus, Findings], Iterator[Any]]
+    """Yields a view for each page; each has a `page: PageView`."""
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("home.html", home.pages),
+    Kind("topic.html", topic.pages),
+    Kind("actor.html", actor.pages),
+    Kind("summit.html", summit.pages),
+    Kind("document.html", document.pages),
+    Kind("source.html", source.pages),
+    Kind("list.html", lists.pages),
+    Kind("timeline.html", timeline.pages),
+    Kind("method.html", method.pages),
+    Kind("names.html", names.pages),
+    Kind("notfound.html", names.not_found),
+)
+"""Every kind of page.  To add one, write a view module and a template, and add a line."""
+
+NAVIGATION = (
+    ("topics/index.html", "Topics"),
+    ("actors/index.html", "Actors"),
+    ("summits/index.html", "Summits"),
+    ("documents/index.html", "Documents"),
+    ("sources/index.html", "Sources"),
+    ("timeline.html", "Timeline"),
+    ("method.html", "Method"),
+    ("a-z.html", "A–Z"),
+)
+"""What stands at the top of every page."""
+
+
+class SiteView(Struct, frozen=True):
+    """What is the same on every page, its links relative to one of them."""
+
+    title: str
+    tagline: str
+    language: str
+    home: str
+    navigation: tuple[tuple[Link, bool], ...]
+    """Link, and whether this page lies there."""
+    css: str
+    js: str
+    feed: str
+    canonical: str
+    """Address of the page where the site stands; empty when that is not known."""
+    as_of: str
+    sources: int
+    sources_link: str
+    licence: Link | None
+    publisher: str
+
+
+def render(corpus: Corpus, findings: Findings, templates: FilePath | None = None) -> list[Page]:
+    """All files of the site, sorted by path.
+
+    `templates` is the user's own folder; a file there replaces the shipped one of that name.
+    """
+    searched = folders(templates)
+    env = environment(tuple(searched))
+    pages = [page for kind in KINDS for page in _pages(env, kind, corpus, findings)]
+    pages += assets(searched)
+    pages += feeds(corpus, [page.path for page in pages])
+    return sorted(pages)
+
+
+def _pages(env: Environment, kind: Kind, corpus: Corpus, findings: Findings) -> Iterator[Page]:
+    template = env.get_template(kind.template)
+    for view in kind.views(corpus, findings):
+        html = template.render(v=view, page=view.page, site=_site(corpus, view.page.path))
+        yield Page(view.page.path, squeeze(html).encode(), view.page.file)
+
+
+def _site(corpus: Corpus, path: str) -> SiteView:
+    settings = corpus.settings
+    base = settings.base_url.rstrip("/")
+    rooted = path == "404.html" and base
+
+    def to(target: str) -> str:
+        return f"{base}/{target}" if rooted else relative(target, path)
+
+    return SiteView(
+        settings.title, settings.tagline, settings.language, to("index.html"),
+        tuple(
+            (Link(to(target), title), path.split("/")[0] == target.split("/")[0])
+            for target, title in NAVIGATION
+        ),
+        to("assets/site.css"), to("assets/site.js"), to("feed.xml"),
+        f"{base}/{path.removesuffix('index.html')}" if base else "",
+        corpus.as_of.words if corpus.as_of else "", len(corpus.sources), to("sources/index.html"),
+        Link(settings.licence_url, settings.licence, out=True) if settings.licence_url else None,
+        settings.publisher,
+    )  # fmt: skip

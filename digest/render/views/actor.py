@@ -1,0 +1,278 @@
+"""An actor: who it is, where it stands on each topic, with whom it agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from digest.dates import period, span
+from digest.model.corpus import Corpus
+from digest.model.findings import Agreement, Findings, Standing
+from digest.model.refs import Ref, address
+from digest.model.registry import Actor, Name, Role
+from digest.render.builder import Builder, by_name, chip
+from digest.render.parts import (
+    BacklinkGroup,
+    Chip,
+    DisputeView,
+    Dot,
+    Link,
+    PageView,
+    StanceView,
+)
+from digest.text import listing, plural
+
+
+class NameView(Struct, frozen=True):
+    """Another name."""
+
+    name: str
+    lang: str
+    kind: str
+    """Empty for a plain alias."""
+    period: str
+    readings: str
+    """Other readings of a metonym, in words."""
+    support: str
+
+
+class RoleView(Struct, frozen=True):
+    """An office."""
+
+    role: str
+    of: Link | None
+    speaks_for: Link | None
+    period: str
+    acting: bool
+    note: str
+    support: str
+
+
+class TopicRow(Struct, frozen=True):
+    """The actor on one topic."""
+
+    id: str
+    topic: Link
+    proposition: str
+    chip: Chip
+    summary: str
+    since: str
+    dots: tuple[Dot, ...]
+    stances: tuple[StanceView, ...]
+
+
+class Move(Struct, frozen=True):
+    """A shift."""
+
+    actor: Link
+    topic: Link
+    before: StanceView
+    after: StanceView
+
+
+class Company(Struct, frozen=True):
+    """Another actor, and on how many topics the two take the same or opposite sides."""
+
+    actor: Link
+    same: int
+    opposite: int
+
+
+class MeetingRow(Struct, frozen=True):
+    """A meeting at which, or on which, the actor took positions."""
+
+    summit: Link
+    date: str
+    chips: tuple[tuple[Link, Chip], ...]
+
+
+class ActorView(Struct, frozen=True):
+    """Everything on an actor's page."""
+
+    page: PageView
+    kind: str
+    answer: str
+    note: str
+    existed: str
+    parent: Link | None
+    parts: tuple[Link, ...]
+    url: Link | None
+    names: tuple[NameView, ...]
+    roles: tuple[RoleView, ...]
+    officers: tuple[tuple[Link, RoleView], ...]
+    """Persons with an office in it, or who speak for it."""
+    members: tuple[tuple[Link, str], ...]
+    member_of: tuple[Link, ...]
+    topics: tuple[TopicRow, ...]
+    spoken: tuple[StanceView, ...]
+    """Stances of persons who spoke for it; counted for the person."""
+    moves: tuple[Move, ...]
+    agrees: tuple[Company, ...]
+    differs: tuple[Company, ...]
+    meetings: tuple[MeetingRow, ...]
+    disputes: tuple[DisputeView, ...]
+    wrote: tuple[Link, ...]
+    backlinks: tuple[BacklinkGroup, ...]
+
+
+def pages(corpus: Corpus, findings: Findings) -> Iterator[ActorView]:
+    """A page for each actor."""
+    standings: dict[str, list[Standing]] = {}
+    for standing in findings.standings.values():
+        standings.setdefault(standing.actor, []).append(standing)
+    parts: dict[str, list[str]] = {}
+    officers: dict[str, list[tuple[str, Role]]] = {}
+    groups: dict[str, list[str]] = {}
+    wrote: dict[str, list[str]] = {}
+    for actor in corpus.actors.values():
+        parts.setdefault(actor.parent, []).append(actor.id)
+        for member in actor.all_members:
+            groups.setdefault(member.actor, []).append(actor.id)
+        for role in actor.roles:
+            for body in dict.fromkeys(id for id in (role.of, role.speaks_for) if id):
+                officers.setdefault(body, []).append((actor.id, role))
+    for source in corpus.sources.values():
+        for id in dict.fromkeys([*source.authors, source.publisher]):
+            wrote.setdefault(id, []).append(source.id)
+    meetings: dict[str, list[Standing]] = {}
+    for (actor_id, _, _), standing in findings.at_summits.items():
+        meetings.setdefault(actor_id, []).append(standing)
+    for id, actor in corpus.actors.items():
+        b = Builder(corpus, findings, address(Ref("actor", id)), Ref("actor", id))
+        yield _view(
+            b, actor, standings.get(id, []), parts.get(id, []), officers.get(id, []),
+            groups.get(id, []), wrote.get(id, []), meetings.get(id, []),
+        )  # fmt: skip
+
+
+def _view(
+    b: Builder,
+    actor: Actor,
+    standings: list[Standing],
+    parts: list[str],
+    officers: list[tuple[str, Role]],
+    groups: list[str],
+    wrote: list[str],
+    meetings: list[Standing],
+) -> ActorView:
+    ref = Ref("actor", actor.id)
+    company = b.findings.agreement.get(actor.id, ())
+    answer = _answer(b, actor, standings)
+    return ActorView(
+        page=b.page(
+            "actor", actor.name, f"{actor.name}: {answer}",
+            support=actor.support, sources=actor.sources,
+        ),
+        kind=actor.kind.label,
+        answer=answer,
+        note=b.prose(actor.note) if actor.note else "",
+        existed=period(actor.start, actor.end),
+        parent=b.link("actor", actor.parent) if actor.parent else None,
+        parts=b.links("actor", by_name(b.corpus, "actor", parts)),
+        url=Link(actor.url, actor.url, out=True) if actor.url else None,
+        names=tuple(_name(b, name) for name in actor.other_names),
+        roles=tuple(_role(b, role) for role in sorted(actor.roles, key=_role_order)),
+        officers=tuple(
+            (b.link("actor", id), _role(b, role))
+            for id, role in sorted(officers, key=lambda pair: _role_order(pair[1]))
+        ),
+        members=tuple(
+            (b.link("actor", m.actor), period(m.start, m.end))
+            for m in actor.all_members
+        ),
+        member_of=b.links("actor", by_name(b.corpus, "actor", groups)),
+        topics=tuple(_topic(b, standing) for standing in standings),
+        spoken=b.stances(b.findings.spoken_for.get(actor.id, ())),
+        moves=tuple(
+            Move(
+                b.link("actor", s.actor), b.link("topic", s.topic),
+                b.stance(s.before), b.stance(s.after),
+            )
+            for s in b.findings.shifts_of.get(actor.id, ())
+        ),
+        agrees=tuple(_company(b, a) for a in company if a.same > a.opposite)[:6],
+        differs=tuple(
+            _company(b, a)
+            for a in sorted(company, key=lambda a: (-a.opposite, a.same))
+            if a.opposite
+        )[:6],
+        meetings=_meetings(b, meetings),
+        disputes=b.disputes(ref),
+        wrote=b.links("source", wrote),
+        backlinks=b.backlinks(ref),
+    )  # fmt: skip
+
+
+def _answer(b: Builder, actor: Actor, standings: list[Standing]) -> str:
+    if not standings:
+        spoken = len(b.findings.spoken_for.get(actor.id, ()))
+        if spoken:
+            found = f"{plural(spoken, 'stance')} by those who speak for it"
+            return f"No stance of its own is coded; {found}."
+        return "Named in the digest; no stance of its own is coded."
+    stances = [s for standing in standings for s in standing.stances]
+    sources = {stance.source for stance in stances}
+    independent = len({b.findings.roots[source] for source in sources})
+    counted = f"{plural(len(stances), 'stance')} on {plural(len(standings), 'topic')}"
+    counted += f" from {plural(len(sources), 'source')}"
+    return f"{counted}{f' ({independent} independent)' if independent < len(sources) else ''}."
+
+
+def _role_order(role: Role) -> tuple[object, ...]:
+    date = role.start or min(role.seen, default=None) or role.end
+    return (tuple(-part for part in date.first) if date else (0, 0, 0), role.role)
+
+
+def _name(b: Builder, name: Name) -> NameView:
+    readings = []
+    for reading in name.also:
+        ref = b.corpus.find(reading)
+        readings.append(b.corpus.name(ref) if ref and ":" in reading else f"the {reading}")
+    return NameView(
+        name.name, name.lang, "" if name.kind.value == "alias" else name.kind.label,
+        period(name.start, name.end),
+        listing(readings, "or"), "" if name.support.value == "pages" else name.support.label,
+    )  # fmt: skip
+
+
+def _role(b: Builder, role: Role) -> RoleView:
+    when = period(role.start, role.end)
+    if not when and role.seen:
+        when = f"seen in office {listing(date.words for date in role.seen)}"
+    return RoleView(
+        role.role,
+        b.link("actor", role.of) if role.of else None,
+        b.link("actor", role.speaks_for) if role.speaks_for not in ("", role.of) else None,
+        when, role.acting, b.prose(role.note) if role.note else "",
+        "" if role.support.value == "pages" else role.support.label,
+    )  # fmt: skip
+
+
+def _topic(b: Builder, standing: Standing) -> TopicRow:
+    since = standing.first.words if standing.first else ""
+    return TopicRow(
+        f"topic-{standing.topic}", b.link("topic", standing.topic, f"actor-{standing.actor}"),
+        b.corpus.topics[standing.topic].proposition, chip(standing.position), b.summary(standing),
+        since, b.dots(standing), b.stances(standing.stances),
+    )  # fmt: skip
+
+
+def _company(b: Builder, item: Agreement) -> Company:
+    return Company(b.link("actor", item.actor), item.same, item.opposite)
+
+
+def _meetings(b: Builder, standings: list[Standing]) -> tuple[MeetingRow, ...]:
+    by_summit: dict[str, list[Standing]] = {}
+    for standing in standings:
+        by_summit.setdefault(standing.stances[0].summit, []).append(standing)
+    rows = sorted(by_summit.items(), key=lambda pair: b.corpus.summits[pair[0]].start.first)
+    return tuple(
+        MeetingRow(
+            b.link("summit", id),
+            span(b.corpus.summits[id].start, b.corpus.summits[id].end)
+            or b.corpus.summits[id].start.words,
+            tuple((b.link("topic", s.topic, f"actor-{s.actor}"), chip(s.position)) for s in found),
+        )
+        for id, found in rows
+    )

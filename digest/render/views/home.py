@@ -1,0 +1,100 @@
+"""The home page: what this is, where everybody stands, what moved, where sources disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from digest.model.corpus import Corpus
+from digest.model.findings import Findings
+from digest.render import grids
+from digest.render.builder import Builder
+from digest.render.parts import DisputeView, Grid, Link, PageView
+from digest.render.views.actor import Move
+from digest.render.views.source import date_of
+from digest.render.views.summit import MeetingLink, period
+from digest.text import plural
+
+SHOWN = 6
+"""How many moves and disagreements the home page shows."""
+
+
+class SourceRow(Struct, frozen=True):
+    """A source in a few words."""
+
+    link: Link
+    by: str
+    date: str
+    summary: str
+    counts: str
+
+
+class HomeView(Struct, frozen=True):
+    """Everything on the home page."""
+
+    page: PageView
+    description: str
+    counts: tuple[Link, ...]
+    """`257 stances` and so on, each linked to what it counts."""
+    grid: Grid
+    moves: tuple[Move, ...]
+    disputes: tuple[DisputeView, ...]
+    conflicts: int
+    summits: tuple[MeetingLink, ...]
+    sources: tuple[SourceRow, ...]
+
+
+def pages(corpus: Corpus, findings: Findings) -> Iterator[HomeView]:
+    """The one home page."""
+    b = Builder(corpus, findings, "index.html")
+    actors = {actor for actor, _ in findings.standings}
+    conflicts = [d for d in findings.disputes if d.conflict]
+    summits = sorted(
+        (s for s in corpus.summits.values() if s.kind.value == "nato-summit"),
+        key=lambda s: s.start.first,
+    )
+    counts = (
+        ("sources/index.html", len(corpus.sources), "source"),
+        ("topics/index.html", sum(1 for _ in corpus.stances()), "stance"),
+        ("topics/index.html", len(corpus.topics), "topic"),
+        ("actors/index.html", len(corpus.actors), "actor"),
+        ("summits/index.html", len(corpus.summits), "meeting"),
+        ("documents/index.html", len(corpus.documents), "document"),
+    )
+    yield HomeView(
+        page=b.page("home", corpus.settings.title, corpus.settings.description),
+        description=b.prose(corpus.settings.description),
+        counts=tuple(Link(b.to(path), plural(n, noun)) for path, n, noun in counts),
+        grid=grids.actors_by_topics(b, actors, "Where each actor stands on each topic"),
+        moves=tuple(
+            Move(
+                b.link("actor", s.actor, f"topic-{s.topic}"), b.link("topic", s.topic),
+                b.stance(s.before), b.stance(s.after),
+            )
+            for s in findings.shifts[:SHOWN]
+        ),
+        disputes=tuple(b.dispute(d) for d in conflicts[:SHOWN]),
+        conflicts=len(conflicts),
+        summits=tuple(MeetingLink(b.link("summit", s.id), period(s)) for s in summits),
+        sources=source_rows(b),
+    )  # fmt: skip
+
+
+def source_rows(b: Builder) -> tuple[SourceRow, ...]:
+    """Sources, latest first; undated ones by the day before which they cannot lie."""
+    corpus = b.corpus
+    ordered = sorted(corpus.sources.values(), key=lambda s: s.id)
+    ordered.sort(key=lambda s: s.date.first if s.date else (0, 0, 0), reverse=True)
+    rows = []
+    for source in ordered:
+        coding = corpus.annotations.get(source.id)
+        stances, facts = (len(coding.stances), len(coding.facts)) if coding else (0, 0)
+        rows.append(
+            SourceRow(
+                b.link("source", source.id), b.short(source.id), date_of(source),
+                b.prose(source.summary) if source.summary else "",
+                f"{plural(stances, 'stance')}, {plural(facts, 'fact')}",
+            )
+        )  # fmt: skip
+    return tuple(rows)

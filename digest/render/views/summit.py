@@ -1,0 +1,203 @@
+"""A summit or meeting: who came for whom, what came out, what was held there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from digest.dates import span
+from digest.model.corpus import Corpus
+from digest.model.findings import Findings, Standing
+from digest.model.refs import Ref, address
+from digest.model.registry import Participant, Summit
+from digest.model.source import Stance
+from digest.render import grids
+from digest.render.builder import Builder
+from digest.render.parts import (
+    BacklinkGroup,
+    DisputeView,
+    Grid,
+    Link,
+    PageView,
+    StanceView,
+)
+from digest.text import plural
+
+
+class Came(Struct, frozen=True):
+    """Who took part, and through whom."""
+
+    actor: Link
+    by: Link | None
+    office: str
+    """The person's office on that date."""
+    level: str
+    on_behalf_of: Link | None
+    note: str
+
+
+class Result(Struct, frozen=True):
+    """Something that came out of it, or was new."""
+
+    text: str
+    topic: Link | None
+    level: str
+    citations: tuple[Link, ...]
+    support: str
+
+
+class DocumentRow(Struct, frozen=True):
+    """A document adopted there."""
+
+    link: Link
+    summary: str
+
+
+class MeetingLink(Struct, frozen=True):
+    """Another meeting."""
+
+    link: Link
+    date: str
+
+
+class SummitView(Struct, frozen=True):
+    """Everything on a summit's page."""
+
+    page: PageView
+    kind: str
+    date: str
+    place: str
+    scheduled: bool
+    answer: str
+    names: tuple[str, ...]
+    note: str
+    part_of: Link | None
+    came: tuple[Came, ...]
+    outcomes: tuple[Result, ...]
+    firsts: tuple[Result, ...]
+    documents: tuple[DocumentRow, ...]
+    grid: Grid | None
+    stances: tuple[StanceView, ...]
+    disputes: tuple[DisputeView, ...]
+    side: tuple[MeetingLink, ...]
+    before: Link | None
+    after: Link | None
+    backlinks: tuple[BacklinkGroup, ...]
+
+
+def period(summit: Summit) -> str:
+    """When it was held, in words."""
+    return span(summit.start, summit.end) or summit.start.words
+
+
+def pages(corpus: Corpus, findings: Findings) -> Iterator[SummitView]:
+    """A page for each summit and meeting."""
+    stances: dict[str, list[Stance]] = {}
+    for stance in corpus.stances():
+        if stance.summit:
+            stances.setdefault(stance.summit, []).append(stance)
+    side: dict[str, list[str]] = {}
+    ordered = sorted(corpus.summits.values(), key=lambda s: (s.start.first, s.id))
+    for summit in ordered:
+        side.setdefault(summit.part_of, []).append(summit.id)
+    main = [s.id for s in ordered if s.kind.value == "nato-summit"]
+    rest = [s.id for s in ordered if s.kind.value != "nato-summit"]
+    standings: dict[str, dict[tuple[str, str], Standing]] = {}
+    for (actor, topic, id), standing in findings.at_summits.items():
+        standings.setdefault(id, {})[actor, topic] = standing
+    for id, summit in corpus.summits.items():
+        b = Builder(corpus, findings, address(Ref("summit", id)), Ref("summit", id))
+        row = main if id in main else rest
+        at = row.index(id)
+        before = b.link("summit", row[at - 1]) if at else None
+        after = b.link("summit", row[at + 1]) if at + 1 < len(row) else None
+        yield _view(
+            b, summit, stances.get(id, []), side.get(id, []), standings.get(id, {}), before, after
+        )
+
+
+def _view(
+    b: Builder,
+    summit: Summit,
+    stances: list[Stance],
+    side: list[str],
+    standings: dict[tuple[str, str], Standing],
+    before: Link | None,
+    after: Link | None,
+) -> SummitView:
+    ref = Ref("summit", summit.id)
+    about = [
+        ref,
+        *(Ref("document", id) for id in summit.documents),
+        *(Ref("summit", id) for id in side),
+    ]
+    date = period(summit)
+    answer = _answer(b, summit, stances)
+    return SummitView(
+        page=b.page(
+            "summit", summit.name, f"{date}{f', {summit.place}' if summit.place else ''}. {answer}",
+            head=f"{summit.name} ({date})", support=summit.support, sources=summit.sources,
+        ),
+        kind=summit.kind.meaning.removesuffix("."),
+        date=date,
+        place=summit.place,
+        scheduled=summit.status.value == "scheduled",
+        answer=answer,
+        names=tuple(n.name for n in summit.other_names if n.kind.value != "misspelling"),
+        note=b.prose(summit.note) if summit.note else "",
+        part_of=b.link("summit", summit.part_of) if summit.part_of else None,
+        came=tuple(_came(b, summit, person) for person in summit.all_participants),
+        outcomes=tuple(
+            Result(
+                b.prose(o.text), b.link("topic", o.topic) if o.topic else None, "",
+                b.citations(o.sources), "" if o.support.value == "pages" else o.support.label,
+            )
+            for o in summit.all_outcomes
+        ),
+        firsts=tuple(
+            Result(
+                b.prose(f.text), None, f.level, b.citations(f.sources),
+                "" if f.support.value == "pages" else f.support.label,
+            )
+            for f in summit.all_firsts
+        ),
+        documents=tuple(
+            DocumentRow(b.link("document", id), b.prose(b.corpus.documents[id].summary))
+            for id in summit.documents
+        ),
+        grid=grids.of_summit(b, standings, f"Positions taken at or on the {summit.name}")
+        if standings else None,
+        stances=b.stances(stances),
+        disputes=tuple(view for one in about for view in b.disputes(one)),
+        side=tuple(MeetingLink(b.link("summit", id), period(b.corpus.summits[id])) for id in side),
+        before=before,
+        after=after,
+        backlinks=b.backlinks(ref),
+    )  # fmt: skip
+
+
+def _answer(b: Builder, summit: Summit, stances: list[Stance]) -> str:
+    parts = []
+    if summit.outcomes:
+        parts.append(plural(len(summit.outcomes), "outcome"))
+    if summit.documents:
+        parts.append(plural(len(summit.documents), "document"))
+    if stances:
+        sources = {stance.source for stance in stances}
+        parts.append(f"{plural(len(stances), 'stance')} from {plural(len(sources), 'source')}")
+    return f"{', '.join(parts)} in the digest." if parts else "No stance is coded for it."
+
+
+def _came(b: Builder, summit: Summit, person: Participant) -> Came:
+    office = ""
+    if person.by:
+        held = [r for r in b.corpus.actors[person.by].roles if r.held(summit.start)]
+        office = held[0].role if held else ""
+    return Came(
+        b.link("actor", person.actor),
+        b.link("actor", person.by) if person.by else None,
+        office, person.level,
+        b.link("actor", person.on_behalf_of) if person.on_behalf_of else None,
+        b.prose(person.note) if person.note else "",
+    )  # fmt: skip

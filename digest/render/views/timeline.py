@@ -1,0 +1,97 @@
+"""The timeline: meetings, documents and milestones in order of time, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from digest.dates import PartialDate, span
+from digest.model.corpus import Corpus
+from digest.model.findings import Findings
+from digest.model.refs import TIMELINE, Ref
+from digest.render.builder import Builder
+from digest.render.parts import Link, PageView
+from digest.render.views.summit import period
+from digest.text import plural
+
+
+class Event(Struct, frozen=True):
+    """One line of the timeline."""
+
+    id: str
+    date: str
+    iso: str
+    title: str
+    link: Link | None
+    kind: str
+    text: str
+    note: str
+    topics: tuple[Link, ...]
+    actors: tuple[Link, ...]
+    stances: str
+    """How many stances were taken there, in words; empty when none."""
+    citations: tuple[Link, ...]
+    support: str
+    large: bool
+    """Whether it is a NATO summit."""
+
+
+class Year(Struct, frozen=True):
+    """Events of one year."""
+
+    year: str
+    events: tuple[Event, ...]
+
+
+class TimelineView(Struct, frozen=True):
+    """Everything on the timeline."""
+
+    page: PageView
+    answer: str
+    years: tuple[Year, ...]
+
+
+def pages(corpus: Corpus, findings: Findings) -> Iterator[TimelineView]:
+    """The one timeline."""
+    b = Builder(corpus, findings, TIMELINE)
+    events = sorted(_events(b), key=lambda pair: (pair[0].first, pair[0].parts, pair[1].title))
+    years: dict[int, list[Event]] = {}
+    for date, event in events:
+        years.setdefault(date.year, []).append(event)
+    first, last = (min(years), max(years)) if years else (0, 0)
+    answer = f"{plural(len(events), 'event')}, {first}–{last}." if years else "No events."
+    yield TimelineView(
+        b.page("timeline", "Timeline", f"Meetings, documents and milestones: {answer}"),
+        answer, tuple(Year(str(year), tuple(items)) for year, items in years.items()),
+    )  # fmt: skip
+
+
+def _events(b: Builder) -> Iterator[tuple[PartialDate, Event]]:
+    counts: dict[str, int] = {}
+    for stance in b.corpus.stances():
+        counts[stance.summit] = counts.get(stance.summit, 0) + 1
+    for s in b.corpus.summits.values():
+        yield s.start, Event(
+            s.id, period(s), s.start.iso, s.name, b.link("summit", s.id),
+            s.kind.label + (" (scheduled)" if s.status.value == "scheduled" else ""),
+            "", "", (), (), plural(counts[s.id], "stance") if s.id in counts else "",
+            (), "" if s.support.value == "pages" else s.support.label,
+            s.kind.value == "nato-summit",
+        )  # fmt: skip
+    for m in b.corpus.milestones.values():
+        b.own = Ref("milestone", m.id)
+        yield m.date, Event(
+            m.id, span(m.date, m.end) or m.date.words, m.date.iso, m.title, None, m.kind.label,
+            b.prose(m.text) if m.text else "", b.prose(m.note) if m.note else "",
+            b.links("topic", m.topics), b.links("actor", m.actors), "", b.citations(m.sources),
+            "" if m.support.value == "pages" else m.support.label, False,
+        )  # fmt: skip
+    b.own = None
+    for d in b.corpus.documents.values():
+        if d.date and not d.summit:
+            yield d.date, Event(
+                f"document-{d.id}", d.date.words, d.date.iso, d.name, b.link("document", d.id),
+                d.kind.label, b.prose(d.summary) if d.summary else "", "", (), (), "", (),
+                "" if d.support.value == "pages" else d.support.label, False,
+            )  # fmt: skip

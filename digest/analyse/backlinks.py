@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from digest.analyse.mentions import texts
-from digest.dates import period, span
 from digest.model.corpus import Corpus
 from digest.model.findings import Backlink, Hit, Mention
 from digest.model.refs import ENTRY_LINK, KINDS, Ref
@@ -16,25 +15,13 @@ from digest.text import sentence_around, squash
 
 
 def from_records(corpus: Corpus) -> Iterator[tuple[Ref, Backlink]]:
-    """Connections that records state: (the entry pointed to, how)."""
-    for topic in corpus.topics.values():
-        if topic.broader:
-            yield Ref("topic", topic.broader), Backlink(Ref("topic", topic.id), "is a part of it")
-    for actor in corpus.actors.values():
-        own = Ref("actor", actor.id)
-        if actor.parent:
-            yield Ref("actor", actor.parent), Backlink(own, "is a part of it")
-        for role in actor.roles:
-            held = period(role.start, role.end) or span(*_seen(role.seen))
-            phrase = f"{role.role}{f', {held}' if held else ''}"
-            for target in dict.fromkeys(id for id in (role.of, role.speaks_for) if id):
-                yield Ref("actor", target), Backlink(own, phrase)
-        for member in actor.all_members:
-            yield Ref("actor", member.actor), Backlink(own, "counts it among its members")
+    """Connections that records state: (the entry pointed to, how).
+
+    Offices, memberships, parts and authorship are left out: the entry's page has its own place
+    for them.
+    """
     for summit in corpus.summits.values():
         own = Ref("summit", summit.id)
-        if summit.part_of:
-            yield Ref("summit", summit.part_of), Backlink(own, "was held on its margins")
         for person in summit.all_participants:
             phrase = "took part"
             if person.by:
@@ -65,20 +52,12 @@ def from_records(corpus: Corpus) -> Iterator[tuple[Ref, Backlink]]:
             yield Ref("actor", id), Backlink(own, "signed it")
     for source in corpus.sources.values():
         own = Ref("source", source.id)
-        for author in source.authors:
-            yield Ref("actor", author), Backlink(own, "wrote it")
-        if source.publisher:
-            yield Ref("actor", source.publisher), Backlink(own, "published it")
         if source.derived_from and source.derived_from.source:
             how = source.derived_from.how.label
             yield (
                 Ref("source", source.derived_from.source),
                 Backlink(own, f"derives from it ({how})"),
             )
-
-
-def _seen(dates: Sequence) -> tuple:  # type: ignore[type-arg]
-    return (min(dates), max(dates)) if dates else (None, None)
 
 
 def from_texts(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 
 from digest.dates import PartialDate
@@ -48,24 +47,30 @@ def disputes(corpus: Corpus) -> tuple[Dispute, ...]:
 def _dispute(corpus: Corpus, ref: Ref, what: str, facts: list[Fact]) -> Dispute:
     entry = corpus.table(ref.kind)[ref.id]
     claims = tuple(Claim(fact, _agrees(corpus, entry, fact)) for fact in facts)
-    differ = any(not _same(a, b) for a, b in itertools.combinations(facts, 2))
+    differ = _differ(facts)
     return Dispute(
-        ref, facts[0].prop.value, what, claims, _registry(corpus, entry, facts[0]),
+        ref, facts[0].prop.value, what, claims, _registry(corpus, entry, facts[0]), differ,
         differ or any(claim.agrees is False for claim in claims),
     )  # fmt: skip
 
 
-def _same(one: Fact, other: Fact) -> bool:
-    """Whether two facts say the same, up to precision, spelling and the order of a list."""
-    first, second = sorted(one.values, key=squash), sorted(other.values, key=squash)
-    return len(first) == len(second) and all(map(_equal, first, second))
+def _differ(facts: list[Fact]) -> bool:
+    """Whether some of the facts say different things, up to precision, spelling and list order.
+
+    Linear: dates that all overlap pairwise have a day in common, so one running range decides.
+    """
+    rows = [sorted(fact.values, key=squash) for fact in facts]
+    if len({len(row) for row in rows}) > 1:
+        return True
+    return any(_column_differs(column) for column in zip(*rows, strict=True))
 
 
-def _equal(one: str, other: str) -> bool:
-    first, second = _date(one), _date(other)
-    if first and second:
-        return first.overlaps(second, second)
-    return squash(one) == squash(other)
+def _column_differs(values: tuple[str, ...]) -> bool:
+    dates = [_date(value) for value in values]
+    known = [date for date in dates if date]
+    if len(known) < len(values):
+        return len({squash(value) for value in values}) > 1
+    return max(date.first for date in known) > min(date.last for date in known)
 
 
 def _date(text: str) -> PartialDate | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
+from lxml import etree
 
 from digest.analyse.names import Names
 from digest.model.corpus import Corpus
@@ -34,17 +35,17 @@ def mentions(names: Names, passages: list[Passage]) -> tuple[Mention, ...]:
 
 def _by_hand(passage: Passage) -> Iterator[Hit]:
     """Links to entries that the digest's author set, each once."""
-    seen = set()
+    spans: dict[etree._Element, tuple[int, int]] = {}
     for node in passage.nodes:
         element = node.element.getparent() if node.tail else node.element
         while element is not None and element.tag != "a":
             element = element.getparent()
-        address = element.get("href", "") if element is not None else ""
-        if address.startswith("ref:") and element not in seen:
-            seen.add(element)
-            kind, _, id = address.removeprefix("ref:").partition(":")
-            ref = Ref(next(known for known in KINDS if known == kind), id)
-            yield Hit(node.start, node.start + len(node.text), ref)
+        if element is not None and element.get("href", "").startswith("ref:"):
+            start, _ = spans.get(element, (node.start, 0))
+            spans[element] = start, node.start + len(node.text)
+    for element, (start, end) in spans.items():
+        _, kind, id = element.get("href", "").split(":", 2)
+        yield Hit(start, end, Ref(next(known for known in KINDS if known == kind), id))
 
 
 def texts(corpus: Corpus) -> Iterator[tuple[Ref, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 import ahocorasick
@@ -63,7 +64,7 @@ class Names:
         if self._empty or not text:
             return []
         folded = _lower(text)
-        candidates = []
+        candidates: list[tuple[int, int, _Form | None]] = []
         for last, (length, forms) in self._automaton.iter(folded):
             start, end = last - length + 1, last + 1
             if _is_word(text, start, end):
@@ -75,10 +76,15 @@ class Names:
         shut = sorted(closed)
         hits: list[Hit] = []
         position = 0
-        for start, negative_end, form in candidates:
+        for index, (start, negative_end, form) in enumerate(candidates):
             end = -negative_end
             if start < position or any(a < end and start < b for a, b in shut):
                 continue
+            for later, their_end, other in islice(candidates, index + 1, None):
+                if later >= end:
+                    break
+                if form and other and other.ref == form.ref:
+                    end = max(end, -their_end)
             position = end
             if form and (not form.ambiguous or _means_actor(text, start, end)):
                 hits.append(Hit(start, end, form.ref))

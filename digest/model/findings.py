@@ -118,8 +118,10 @@ class Dispute(NamedTuple):
     claims: tuple[Claim, ...]
     registry: str
     """The registry's value for readers; empty when it has none."""
+    sources_differ: bool
+    """Whether two sources, or one source with itself, differ by more than precision."""
     conflict: bool
-    """Whether two of them differ by more than precision."""
+    """Whether sources differ, or one of them differs from the registry."""
 
 
 class Findings(NamedTuple):

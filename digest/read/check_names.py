@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,7 +13,6 @@ from digest.model.registry import Actor, Document, Summit, Topic, full_names
 from digest.model.words import NameKind
 from digest.read.check_ids import target_fault
 from digest.read.draft import Draft
-from digest.text import squash
 
 _READINGS = ("city", "region")
 
@@ -23,7 +23,7 @@ def check_names(draft: Draft) -> None:
     for kind in ("topic", "actor", "summit", "document"):
         for id, entry in draft.tables[kind].items():
             for path, name, metonym in _names(entry):
-                if not squash(name):
+                if not any(unicodedata.category(char)[0] in "LNS" for char in name):
                     draft.report(draft.place(Ref(kind, id))[0], (id, *path), "is no name")
                     continue
                 seen[name.casefold()].append((Ref(kind, id), (id, *path), metonym))
@@ -34,11 +34,9 @@ def check_names(draft: Draft) -> None:
                 continue
             file, _ = draft.place(ref)
             other, other_path = draft.place(first[0])
-            draft.report(
-                file, path,
-                f"the name also belongs to {first[0].kind} '{other_path[0]}' ({draft.folder.shown(other)})",
-                "make one of them longer, or list it as a metonym in both",
-            )  # fmt: skip
+            owner = f"{first[0].kind} '{other_path[0]}' ({draft.folder.shown(other)})"
+            hint = "make one of them longer, or list it as a metonym in both"
+            draft.report(file, path, f"the name also belongs to {owner}", hint)
 
 
 def _names(entry: Entry) -> Iterator[tuple[Path, str, bool]]:

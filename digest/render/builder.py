@@ -36,6 +36,12 @@ PLURALS: dict[Kind, str] = {
 """What pages call the entries of a kind."""
 
 
+LABELS = {
+    "start": "first day", "end": "last day", "first": "first of its kind", "in-force": "entry into force",
+}  # fmt: skip
+"""Properties whose word in files would not read well on a page."""
+
+
 def chip(position: Position) -> Chip:
     """A position as readers see it."""
     return Chip(position.value, position.glyph, position.label)
@@ -231,7 +237,8 @@ class Builder:
 
     def dispute(self, dispute: Dispute) -> DisputeView:
         """One property of one entry, as sources and registry have it."""
-        words = f"{dispute.prop.replace('-', ' ')}{f': {dispute.what}' if dispute.what else ''}"
+        words = LABELS.get(dispute.prop, dispute.prop.replace("-", " "))
+        words += f": {dispute.what}" if dispute.what else ""
         claims = tuple(
             ClaimView(
                 listing(map(self.value, claim.fact.values))
@@ -239,7 +246,7 @@ class Builder:
                 claim.fact.quote,
                 self.link("source", claim.fact.source, text=self.short(claim.fact.source)),
                 claim.fact.paragraph,
-                {True: "agrees with the registry", False: "differs from the registry"}.get(
+                {True: "agrees with our registry", False: "differs from our registry"}.get(
                     claim.agrees, ""  # type: ignore[arg-type]
                 ),
                 self.prose(claim.fact.note) if claim.fact.note else "",
@@ -248,9 +255,9 @@ class Builder:
             for claim in dispute.claims
         )  # fmt: skip
         entry = self.link(dispute.ref.kind, dispute.ref.id)
-        return DisputeView(
-            fact_anchor(dispute), entry, words, dispute.registry, dispute.conflict, claims
-        )
+        flag = "sources differ" if dispute.sources_differ else "differs from our registry"
+        flag = flag if dispute.conflict else ""
+        return DisputeView(fact_anchor(dispute), entry, words, dispute.registry, flag, claims)
 
     def disputes(self, ref: Ref) -> tuple[DisputeView, ...]:
         """Every property of an entry of which a fact speaks."""

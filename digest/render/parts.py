@@ -139,7 +139,8 @@ class DisputeView(Struct, frozen=True):
     entry: Link
     prop: str
     registry: str
-    conflict: bool
+    flag: str
+    """`sources differ`, `differs from our registry`, or empty when nothing conflicts."""
     claims: tuple[ClaimView, ...]
 
 

@@ -14,14 +14,20 @@ from digest.render.builder import Builder
 from digest.render.parts import BacklinkGroup, DisputeView, Link, PageView
 
 
-class ProvisionView(Struct, frozen=True):
-    """What it says on one topic."""
+class Said(Struct, frozen=True):
+    """One thing it says."""
 
-    topic: Link
     says: str
     quote: str
     citations: tuple[Link, ...]
     support: str
+
+
+class ProvisionView(Struct, frozen=True):
+    """What it says on one topic."""
+
+    topic: Link
+    said: tuple[Said, ...]
     others: tuple[tuple[Link, str, str], ...]
     """The same topic in the document before and the one after: link, date, what it says."""
 
@@ -84,17 +90,29 @@ def _view(
         url=Link(document.url, document.url, out=True) if document.url else None,
         summary=b.prose(document.summary) if document.summary else "",
         note=b.prose(document.note) if document.note else "",
-        provisions=tuple(
-            ProvisionView(
-                b.link("topic", p.topic), b.prose(p.says), p.quote, b.citations(p.sources),
-                "" if p.support.value == "pages" else p.support.label,
-                _neighbours(b, document, by_topic.get(p.topic, [])),
-            )
-            for p in document.provisions
-        ),
+        provisions=_provisions(b, document, by_topic),
         disputes=b.disputes(ref),
         backlinks=b.backlinks(ref),
     )  # fmt: skip
+
+
+def _provisions(
+    b: Builder, document: Document, by_topic: dict[str, list[tuple[Document, str]]]
+) -> tuple[ProvisionView, ...]:
+    """What it says, topic by topic, in the order in which the topics first come up."""
+    found: dict[str, list[Said]] = {}
+    for p in document.provisions:
+        support = "" if p.support.value == "pages" else p.support.label
+        said = Said(b.prose(p.says), p.quote, b.citations(p.sources), support)
+        found.setdefault(p.topic, []).append(said)
+    return tuple(
+        ProvisionView(
+            b.link("topic", topic),
+            tuple(said),
+            _neighbours(b, document, by_topic.get(topic, [])),
+        )
+        for topic, said in found.items()
+    )
 
 
 def date_of(document: Document) -> str:

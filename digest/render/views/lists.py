@@ -120,11 +120,13 @@ def _summits(b: Builder) -> tuple[Section, ...]:
     ):  # fmt: skip
         items = tuple(
             Item(
-                b.link("summit", s.id), period(s), ", ".join(p for p in (s.kind.label, s.place) if p),
+                b.link("summit", s.id),
+                period(s),
+                ", ".join(part for part in (s.kind.label, s.place) if part),
                 plural(counts[s.id], "stance") if s.id in counts else "",
             )
             for s in chosen
-        )  # fmt: skip
+        )
         if items:
             sections.append(Section(name.split()[0].lower(), name, items))
     return tuple(sections)

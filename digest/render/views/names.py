@@ -86,6 +86,8 @@ def _letter(name: str) -> str:
     if "가" <= name[0] <= "힣":
         initials = "가나다라마바사아자차카타파하"
         return max(initial for initial in initials if initial <= name[0])
+    if "\u4e00" <= name[0] <= "\u9fff":
+        return "漢字"
     return unicodedata.normalize("NFC", first.upper())
 
 

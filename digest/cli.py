@@ -6,6 +6,7 @@ import datetime
 import json
 import os
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
@@ -15,22 +16,23 @@ from typing import Any
 
 import click
 
-from digest import __version__, pipeline
+from digest import __version__, pipeline, preview
 from digest.dates import PartialDate
 from digest.errors import DigestError, Problem, RefusedError, render_line
 from digest.new import KINDS as NEW_KINDS
-from digest.new import create
+from digest.new import create, import_text
 from digest.pipeline import Options, Result
 from digest.text import plural
 
 FINE, FAULTS, USAGE, OURS = 0, 1, 2, 3
 """Exit codes: fine; faults in the sources; wrong use; our fault."""
 
+_SOURCES = click.option(
+    "--sources", type=click.Path(path_type=FilePath), default="sources", show_default=True,
+    help="Folder of the digest's sources.",
+)  # fmt: skip
 _COMMON = (
-    click.option(
-        "--sources", type=click.Path(path_type=FilePath), default="sources", show_default=True,
-        help="Folder of the digest's sources.",
-    ),
+    _SOURCES,
     click.option("--strict", is_flag=True, help="Take warnings for errors."),
     click.option("--drafts", is_flag=True, help="Show sources marked as drafts too."),
     click.option(
@@ -134,6 +136,56 @@ def check(**given: Any) -> int:
     if not given["quiet"] and given["form"] == "text":
         warnings = f" {plural(len(result.warnings), 'warning')}." if result.warnings else ""
         click.echo(f"No faults; {plural(len(result.pages), 'file')} would be written.{warnings}")
+    return FINE
+
+
+@commands.command()
+@_common
+@_OUTPUT
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@_guarded
+def serve(port: int, **given: Any) -> int:
+    """Build, show the site on this machine, and build again when a source or template changes."""
+    options = _options(given)
+    folders = [options.sources, options.sources.parent / "templates"]
+
+    def rebuild() -> None:
+        started = time.perf_counter()
+        try:
+            result = pipeline.build(options)
+        except DigestError as error:
+            _tell(error.problems, given["form"])
+            _end(error.problems, given["form"])
+        else:
+            _tell(result.warnings, given["form"])
+            _sum_up(result, options, time.perf_counter() - started)
+
+    rebuild()
+    server = preview.server(options.output, port)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://{preview.ADDRESS}:{server.server_port}/"
+    click.echo(f"Showing {options.output.as_posix()} at {address} – Ctrl-C ends.")
+    stop = threading.Event()
+    try:
+        preview.watch(folders, rebuild, stop.wait)
+    except KeyboardInterrupt:
+        click.echo("")
+    server.shutdown()
+    return FINE
+
+
+@commands.command("import")
+@click.argument("file", type=click.Path(path_type=FilePath))
+@click.option("--id", "id", required=True, help="Id of the new source.")
+@click.option("--title", default="", help="Its title.")
+@click.option(
+    "--sources", type=click.Path(path_type=FilePath), default="sources", show_default=True
+)
+@_guarded
+def import_(file: FilePath, id: str, title: str, sources: FilePath) -> int:
+    """Take an article's plain text as a private original, and add a skeleton for its digest."""
+    for path in import_text(sources, file, id, title):
+        click.echo(f"Wrote {path.as_posix()}")
     return FINE
 
 

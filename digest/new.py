@@ -114,6 +114,29 @@ def create(sources: FilePath, kind: str, id: str, title: str = "") -> list[FileP
     return [_append(sources / name, id, record.format(id=id, title=shown))]
 
 
+def import_text(sources: FilePath, file: FilePath, id: str, title: str = "") -> list[FilePath]:
+    """Keep an article's plain text under `originals/` (private) and write its source's skeleton.
+
+    The text is kept whole: UTF-8, line ends made `\\n`, nothing left out.  Raises `RefusedError`.
+    """
+    original = sources / "originals" / f"{id}.txt"
+    if file.suffix.lower() not in (".txt", ".md", ""):
+        raise RefusedError(f"{file.as_posix()} is not plain text: save the article as .txt first")
+    if original.exists():
+        raise RefusedError(f"{original.as_posix()} exists already")
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise RefusedError(f"{file.as_posix()} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"{file.as_posix()} is not UTF-8 (byte {error.start})") from error
+    made = create(sources, "source", id, title)
+    original.parent.mkdir(exist_ok=True)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    original.write_text(lines, encoding="utf-8", newline="\n")
+    return [*made, original]
+
+
 def _source(folder: FilePath, id: str, title: str) -> list[FilePath]:
     files = {
         folder / f"{id}.md": _SOURCE.format(title=title),

@@ -37,7 +37,8 @@ PLURALS: dict[Kind, str] = {
 
 
 LABELS = {
-    "start": "first day", "end": "last day", "first": "first of its kind", "in-force": "entry into force",
+    "start": "first day", "end": "last day",
+    "first": "first of its kind", "in-force": "entry into force",
 }  # fmt: skip
 """Properties whose word in files would not read well on a page."""
 

@@ -37,7 +37,7 @@ def environment(searched: tuple[FilePath, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,
+        auto_reload=True,
     )
     env.filters.update(href=href, plural=lambda count, noun: plural(count, noun), number=number)
     env.globals["positions"] = list(Position)

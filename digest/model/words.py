@@ -9,6 +9,10 @@ from __future__ import annotations
 from enum import Enum
 
 
+_LABELS = {"nato-summit": "NATO summit", "communique": "communiqué"}
+"""Words that readers expect in another spelling than ids allow."""
+
+
 class Word(Enum):
     """A word with its meaning; `label` is how pages show it."""
 
@@ -25,7 +29,7 @@ class Word(Enum):
     @property
     def label(self) -> str:
         """The word for readers."""
-        return self.value.replace("-", " ")
+        return _LABELS.get(self.value, self.value.replace("-", " "))
 
 
 class Voice(Word):

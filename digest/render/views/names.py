@@ -73,10 +73,11 @@ def _entries(b: Builder) -> Iterator[IndexEntry]:
         if ref.kind == "milestone":
             continue
         link = b.link(ref.kind, ref.id)
-        yield IndexEntry(link.text, "", link, False, ref.kind)
+        noun = "meeting" if ref.kind == "summit" else ref.kind
+        yield IndexEntry(link.text, "", link, False, noun)
         for name in full_names(getattr(b.corpus.table(ref.kind)[ref.id], "names", ())):
             what = "" if name.kind is NameKind.ALIAS else f", {name.kind.label}"
-            yield IndexEntry(name.name, name.lang, link, True, ref.kind + what)
+            yield IndexEntry(name.name, name.lang, link, True, noun + what)
 
 
 def _letter(name: str) -> str:

@@ -22,7 +22,7 @@ from digest.errors import DigestError, Problem, RefusedError, render_line
 from digest.new import KINDS as NEW_KINDS
 from digest.new import create, import_text
 from digest.pipeline import Options, Result
-from digest.text import plural
+from digest.text import is_address, plural
 
 FINE, FAULTS, USAGE, OURS = 0, 1, 2, 3
 """Exit codes: fine; faults in the sources; wrong use; our fault."""
@@ -31,12 +31,20 @@ _SOURCES = click.option(
     "--sources", type=click.Path(path_type=FilePath), default="sources", show_default=True,
     help="Folder of the digest's sources.",
 )  # fmt: skip
+
+
+def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not is_address(value):
+        raise click.BadParameter(f"'{value}' is not an http(s) address")
+    return value
+
+
 _COMMON = (
     _SOURCES,
     click.option("--strict", is_flag=True, help="Take warnings for errors."),
     click.option("--drafts", is_flag=True, help="Show sources marked as drafts too."),
     click.option(
-        "--base-url", default="", metavar="URL",
+        "--base-url", default="", metavar="URL", callback=_address,
         help="Address at which the site will stand (sitemap, feed); links never need it.",
     ),
     click.option(
@@ -276,8 +284,13 @@ def _tell(problems: Sequence[Problem], form: str) -> None:
         if form == "github":
             click.echo(_github(problem))
         elif form == "text":
-            word = _paint(problem.severity, "red" if problem.is_error else "yellow")
-            click.echo(f"{word}: {render_line(problem)}", err=True)
+            click.echo(_coloured(render_line(problem), problem), err=True)
+
+
+def _coloured(line: str, problem: Problem) -> str:
+    """A message with its place in colour: red for errors, yellow for warnings."""
+    where, space, told = line.partition(" ")
+    return _paint(where, "red" if problem.is_error else "yellow") + space + told
 
 
 def _record(problem: Problem) -> dict[str, Any]:

@@ -90,6 +90,7 @@ def _parts(problem: Problem) -> tuple[str, str, str]:
     numbers = [str(n) for n in (place.line, place.column) if place.line and n]
     where = ":".join([visible(place.file), *numbers]).lstrip(":")
     told = " – ".join(part for part in (problem.message, problem.hint) if part)
+    told = told if problem.is_error else f"warning: {told}"
     return where, visible(place.dotted), visible(told)
 
 

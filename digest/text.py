@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 _FOLD = str.maketrans(
     {
@@ -16,6 +17,7 @@ _FOLD = str.maketrans(
     }
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
+_ADDRESS = re.compile(r"https?://[^\s/\\<>\"'{}|^`]+[^\s\\<>\"{}|^`]*", re.IGNORECASE)
 _IRREGULAR = {"analysis": "analyses", "entry": "entries", "body": "bodies", "party": "parties"}
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9\uac00-\ud7a3])")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|e\.g|i\.e|etc|No|op|cit)\.)$")
@@ -56,6 +58,48 @@ def fold(text: str) -> str:
     become ASCII; soft hyphens vanish.  Case and everything else stay.
     """
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_FOLD)).strip()
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an http(s) address with a host, written as it can stand in a link."""
+    try:
+        return bool(_ADDRESS.fullmatch(text) and urlsplit(text).hostname)
+    except ValueError:  # brackets or look-alikes of `/` in the host
+        return False
+
+
+def fold_places(text: str) -> list[int]:
+    """For each character of `fold(text)` the place in `text` from which it comes.
+
+    `text` must be in Unicode NFC, as everything read is.
+    """
+    places: list[int] = []
+    pending = -1
+    for place, char in enumerate(text):
+        plain = char.translate(_FOLD)
+        if not plain:
+            continue
+        if plain.isspace():
+            pending = place if pending < 0 else pending
+            continue
+        if pending >= 0 and places:
+            places.append(pending)
+        pending = -1
+        places.append(place)
+    return places
+
+
+def find_words(text: str, words: str) -> int:
+    """Where `words` stand in `text` as whole words; -1 when nowhere.  Both are folded."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        before = at and text[at - 1].isalnum() and words[0].isalnum()
+        after = end < len(text) and text[end].isalnum() and words[-1].isalnum()
+        if not before and not after:
+            return at
+        at = text.find(words, at + 1)
+    return -1
 
 
 def squash(text: str) -> str:

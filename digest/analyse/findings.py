@@ -56,7 +56,7 @@ def analyse(corpus: Corpus) -> Findings:
         at_summits=positions.at_summits(corpus, root),
         spoken_for=positions.spoken_for(corpus),
         shifts=shifts,
-        agreement=relations.agreement(standings),
+        agreement=relations.agreement(corpus, standings),
         named_with=relations.named_with(named, texts),
         disputes=disputes,
         shifts_of=_grouped(shifts, lambda shift: [shift.actor]),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from digest.model.findings import Mark
 from digest.model.source import Stance, stance_id
 from digest.passages import Passage
-from digest.text import fold
+from digest.text import find_words, fold, fold_places
 
 _QUOTED = re.compile('[“"]([^“”"]{8,200})[”"]')
 _WORDS_AT_LEAST = 3
@@ -37,26 +37,17 @@ def marks(stances: Iterable[Stance], passages: list[Passage]) -> tuple[Mark, ...
 def _whole(words: str, folded: list[str], passages: list[Passage]) -> tuple[int, int, int] | None:
     """The passage and range in which the words stand as a whole."""
     for number, text in enumerate(folded):
-        if words in text:
-            match = _pattern(words).search(passages[number].text)
-            if match:
-                return number, match.start(), match.end()
+        at = find_words(text, words)
+        if at >= 0:
+            places = fold_places(passages[number].text)
+            return number, places[at], places[at + len(words) - 1] + 1
     return None
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    """The folded words as a pattern for a text that is not folded."""
-    classes = {"'": "['‘’‚‛′]", '"': '["“”„‟″]', "-": "[-‐‑‒–—―−]", " ": r"\s+"}
-    body = "".join(classes.get(char, re.escape(char)) for char in words)
-    return re.compile(rf"(?<!\w){body}(?!\w)")
 
 
 def _part(words: str, parts: list[tuple[int, int, int, str]]) -> tuple[int, int, int] | None:
     """A quoted part of the digest that stands within the words."""
     for number, start, end, part in parts:
         bare = part.strip(" .,;:…")
-        if len(bare.split()) >= _WORDS_AT_LEAST and re.search(
-            rf"(?<!\w){re.escape(bare)}(?!\w)", words
-        ):
+        if len(bare.split()) >= _WORDS_AT_LEAST and find_words(words, bare) >= 0:
             return number, start, end
     return None

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from digest.model.corpus import Corpus
 from digest.model.findings import Agreement, Mention, Standing
 from digest.passages import Passage
 from digest.text import sentence_spans
 
 
-def agreement(standings: Mapping[tuple[str, str], Standing]) -> dict[str, tuple[Agreement, ...]]:
+def agreement(
+    corpus: Corpus, standings: Mapping[tuple[str, str], Standing]
+) -> dict[str, tuple[Agreement, ...]]:
     """Actor → the actors with whom it shares topics on which both take a side, most shared first.
 
-    The cost grows with the actors on a topic, not with sources or stances.
+    Authors of sources are left out: they are as many as the sources, and readers ask it of those
+    whom the sources are about.  So the cost grows with the actors on a topic, not with sources.
     """
+    authors = {id for source in corpus.sources.values() for id in source.authors}
     sides: dict[str, dict[str, int]] = defaultdict(dict)
     for (actor, topic), standing in standings.items():
         score = standing.position.score
-        if score:
+        if score and actor not in authors:
             sides[topic][actor] = 1 if score > 0 else -1
     same: Counter[tuple[str, str]] = Counter()
     opposite: Counter[tuple[str, str]] = Counter()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
 
 from msgspec import Meta
@@ -31,7 +32,7 @@ RESERVED = frozenset(
 """Ids that would collide with pages of the site or cannot be file names everywhere."""
 
 
-ENTRY_LINK = re.compile(r"\[\[(?P<kind>[a-z]+):(?P<id>[a-z0-9-]+)(?:\|(?P<text>[^\]\n]*))?\]\]")
+ENTRY_LINK = re.compile(r"\[\[(?P<kind>[a-z]+):(?P<id>[a-z0-9-]+)(?:\|(?P<text>[^\[\]\n]*))?\]\]")
 """A link to an entry in a plain text of ours, once reading has found it right."""
 
 
@@ -48,7 +49,7 @@ class Ref(NamedTuple):
 def address(ref: Ref) -> str:
     """Path of the entry's page (or place on a page) from the top of the site."""
     if ref.kind == "milestone":
-        return f"{TIMELINE}#{ref.id}"
+        return f"{TIMELINE}#milestone-{ref.id}"
     return f"{FOLDERS[ref.kind]}/{ref.id}.html"
 
 
@@ -57,7 +58,12 @@ def relative(path: str, start: str) -> str:
     target, hash_mark, fragment = path.partition("#")
     if target in ("", start):
         return f"#{fragment}" if hash_mark else posixpath.basename(start)
-    return posixpath.relpath(target, posixpath.dirname(start) or ".") + hash_mark + fragment
+    return _between(target, start.rpartition("/")[0]) + hash_mark + fragment
+
+
+@lru_cache(maxsize=100_000)
+def _between(target: str, folder: str) -> str:
+    return posixpath.relpath(target, folder or ".")
 
 
 def _reference(*kinds: Kind) -> Any:

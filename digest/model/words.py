@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-
 _LABELS = {"nato-summit": "NATO summit", "communique": "communiqué"}
 """Words that readers expect in another spelling than ids allow."""
 

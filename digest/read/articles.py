@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path as FilePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from digest.errors import Path, Place, Problem
-from digest.model.source import Annotations, Source
+from digest.model.source import Annotations, Fact, Source, Stance
 from digest.read import frontmatter, markdown, yaml
+from digest.read.convert import convert
 from digest.read.draft import Draft
 from digest.read.files import Folder
 from digest.read.records import data, record
@@ -45,8 +46,29 @@ def read_article(job: tuple[str, str]) -> Article:
                         _numbered(draft, file, (name, n), item, id) for n, item in enumerate(items)
                     ]
             entry = record(draft, file, numbered, Annotations, source=id)
-            article = article._replace(annotations=entry)
+            article = article._replace(annotations=entry or _sound(numbered, id))
     return article._replace(problems=tuple(draft.problems))
+
+
+def _sound(fields: dict[str, yaml.Value], source: str) -> Annotations:
+    """What has no fault of its own, so that what it refers to is checked in the same run."""
+    kinds: dict[str, type[Stance] | type[Fact]] = {"stances": Stance, "facts": Fact}
+    sound: dict[str, Any] = {"source": source}
+    for name, kind in kinds.items():
+        items = fields.get(name)
+        sound[name] = tuple(
+            entry
+            for item in (items if isinstance(items, list) else ())
+            if isinstance(item, dict) and (entry := _entry(item, kind)) is not None
+        )
+    if isinstance(fields.get("coder"), str):
+        sound["coder"] = fields["coder"]
+    return Annotations(**sound)
+
+
+def _entry(item: dict[str, yaml.Value], kind: type[Stance] | type[Fact]) -> Stance | Fact | None:
+    computed = {name: item[name] for name in ("source", "index")}
+    return convert({k: v for k, v in item.items() if k not in computed}, kind, (), **computed)[0]
 
 
 def _numbered(draft: Draft, file: str, path: Path, item: yaml.Value, source: str) -> yaml.Value:

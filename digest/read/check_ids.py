@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from digest.errors import Problem
 from digest.model.refs import KINDS, Kind
 from digest.read.draft import Draft, records
 from digest.read.markdown import LINK, malformed
 from digest.read.references import Use, uses
-from digest.text import a, did_you_mean
-
-_ADDRESS = re.compile(r"https?://[^\s/\\<>\"'{}|^`]+[^\s\\<>\"{}|^`]*", re.IGNORECASE)
+from digest.text import a, did_you_mean, is_address
 
 
 def check_references(draft: Draft) -> None:
@@ -32,12 +28,12 @@ def _check_use(draft: Draft, file: str, use: Use) -> None:
         fault = _id_fault(draft, use.kinds, use.value)
         if fault:
             draft.report(file, use.path, *fault)
-    elif use.role == "citation" and not _ADDRESS.fullmatch(use.value):
+    elif use.role == "citation" and not is_address(use.value):
         fault = _id_fault(draft, ("source",), use.value)
         if fault:
             message = f"'{use.value}' is neither the id of an article nor an http(s) address"
             draft.report(file, use.path, message, fault[1])
-    elif use.role == "url" and not _ADDRESS.fullmatch(use.value):
+    elif use.role == "url" and not is_address(use.value):
         draft.report(file, use.path, f"'{use.value}' is not an http(s) address")
     elif use.role == "text" and "[[" in use.value:
         for match in LINK.finditer(use.value):

@@ -65,6 +65,8 @@ def _cycles(draft: Draft, kind: Kind, name: str, edges: dict[str, list[str]]) ->
                 done.add(node)
             elif target and target in on_trail:
                 loop = [*trail[on_trail[target] :], target]
+                if len(loop) > 12:
+                    loop[6:-5] = ["…"]
                 file, path = draft.place(Ref(kind, target))
                 draft.report(file, (*path, name), f"is part of itself: {' → '.join(loop)}")
             elif target and target in edges and target not in done:
@@ -135,8 +137,17 @@ def check_stances(draft: Draft) -> None:
             if other is not stance:
                 place = draft.folder.shown(f"{ARTICLES}/{other.source}.yaml")
                 place += f", stances[{other.index}]"
-                hint = "give one of them an 'id:' of its own" if stance.id else "remove one of them"
-                draft.report(file, path, f"is the same stance as in {place}", hint)
+                if _rests_on(stance) == _rests_on(other) and not stance.id:
+                    draft.report(
+                        file, path, f"is the same stance as in {place}", "remove one of them"
+                    )
+                else:
+                    message = f"has the same permalink '{stance_id(stance)}' as {place}"
+                    draft.report(file, path, message, "give one of them an 'id:' of its own")
+
+
+def _rests_on(stance: Stance) -> tuple[object, ...]:
+    return (stance.source, sorted(stance.holders), stance.topic, stance.quote)
 
 
 def check_originals(draft: Draft) -> None:

@@ -34,7 +34,7 @@ DEADLINE = 2.0
 MAX_NESTING = 120
 """Elements within each other; libxml2 silently drops what stands deeper than 256."""
 
-LINK = re.compile(r"\[\[(?P<kind>[a-z]+):(?P<id>[^\]|\s]+)(?:\|(?P<text>[^\]\n]*))?\]\]")
+LINK = re.compile(r"\[\[(?P<kind>[a-z]+):(?P<id>[^\[\]|\s]+)(?:\|(?P<text>[^\[\]\n]*))?\]\]")
 """A link to an entry as analysts write it."""
 
 _TAGS = set(
@@ -53,7 +53,7 @@ _NESTED = re.compile(
 _DEEP = "is nested too deeply: lists or quotations within each other"
 _BAR = "\x1f"
 """Stands for the bar in `[[kind:id|text]]` while tables are read; no file can contain it."""
-_LINK_BAR = re.compile(r"(\[\[[a-z]+:[^\]|\s]+)\|(?=[^\]]*\]\])")
+_LINK_BAR = re.compile(r"(\[\[[a-z]+:[^\[\]|\s]+)\|(?=[^\[\]]*\]\])")
 
 
 class TooHard(Exception):
@@ -97,8 +97,8 @@ def _nesting(clean: str) -> int:
 _FENCED = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _INDENTED = re.compile(r"^(?: {4}|\t).*$", re.MULTILINE)
 _HEADING = re.compile(r"^#(?!#)\s*\S|^\S[^\n]*\n=+[ \t]*$", re.MULTILINE)
-_IMAGE = re.compile(r"!\[[^\]\n]*\][(\[]")
-_BRACKETS = re.compile(r"\[\[[^\]\n]*\]\]")
+_IMAGE = re.compile(r"!\[[^\[\]\n]*\][(\[]")
+_BRACKETS = re.compile(r"\[\[[^\[\]\n]*\]\]")
 
 
 def lint(text: str) -> list[tuple[int, int, str]]:

@@ -11,7 +11,7 @@ import msgspec
 
 from digest.errors import Path
 from digest.model.refs import Kind
-from digest.model.source import COMPUTED
+from digest.model.source import COMPUTED, Fact, Stance
 from digest.read.convert import choices, fields_of
 
 
@@ -84,6 +84,8 @@ def _in(value: object, plan: _Plan, path: Path) -> Iterator[Use]:
             yield Use(path, value, plan.role, plan.kinds)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _in(item, plan, (*path, index))
+            # Where others have faults, those that are left know their places.
+            place = item.index if isinstance(item, Stance | Fact) else index
+            yield from _in(item, plan, (*path, place))
     elif isinstance(value, msgspec.Struct):
         yield from uses(value, path)

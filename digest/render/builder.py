@@ -329,7 +329,10 @@ def anchor(stance: Stance) -> str:
 
 def fact_anchor(dispute: Dispute) -> str:
     """Id of a fact's element, unique on its page."""
-    what = "".join(c if c.isascii() and c.isalnum() else "-" for c in dispute.what.lower())
+    what = "".join(
+        c if c.isascii() and c.isalnum() else f"u{ord(c):x}" if c.isalnum() else "-"
+        for c in dispute.what.lower()
+    )
     parts = ("fact", dispute.ref.kind, dispute.ref.id, dispute.prop, what.strip("-"))
     return "-".join(part for part in parts if part)
 

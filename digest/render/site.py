@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment
 from msgspec import Struct
+from msgspec.structs import replace
 
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
@@ -95,6 +96,8 @@ def render(corpus: Corpus, findings: Findings, templates: FilePath | None = None
     """
     searched = folders(templates)
     env = environment(tuple(searched))
+    settings = replace(corpus.settings, as_of=corpus.as_of)
+    corpus = corpus._replace(settings=settings)  # found once: it looks at every source
     pages = [page for kind in KINDS for page in _pages(env, kind, corpus, findings)]
     pages += assets(searched)
     pages += feeds(corpus, [page.path for page in pages])
@@ -124,7 +127,8 @@ def _site(corpus: Corpus, path: str) -> SiteView:
         ),
         to("assets/site.css"), to("assets/site.js"), to("feed.xml"),
         f"{base}/{path.removesuffix('index.html')}" if base else "",
-        corpus.as_of.words if corpus.as_of else "", len(corpus.sources), to("sources/index.html"),
+        settings.as_of.words if settings.as_of else "",
+        len(corpus.sources), to("sources/index.html"),
         Link(settings.licence_url, settings.licence, out=True) if settings.licence_url else None,
         settings.publisher,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -18,6 +19,12 @@ from digest.text import plural
 
 SHOWN = 6
 """How many moves and disagreements the home page shows."""
+
+LATEST = 12
+"""How many sources it shows."""
+
+ROWS = 60
+"""How many actors the grid shows: those with the most stances; the list of actors has all."""
 
 
 class SourceRow(Struct, frozen=True):
@@ -38,6 +45,8 @@ class HomeView(Struct, frozen=True):
     counts: tuple[Link, ...]
     """`257 stances` and so on, each linked to what it counts."""
     grid: Grid
+    left_out: int
+    """Actors with stances for which the grid has no room."""
     moves: tuple[Move, ...]
     disputes: tuple[DisputeView, ...]
     conflicts: int
@@ -48,7 +57,10 @@ class HomeView(Struct, frozen=True):
 def pages(corpus: Corpus, findings: Findings) -> Iterator[HomeView]:
     """The one home page."""
     b = Builder(corpus, findings, "index.html")
-    actors = {actor for actor, _ in findings.standings}
+    counted: Counter[str] = Counter()
+    for (actor, _), standing in findings.standings.items():
+        counted[actor] += len(standing.stances)
+    actors = sorted(counted, key=lambda id: (-counted[id], id))
     conflicts = [d for d in findings.disputes if d.conflict]
     summits = sorted(
         (s for s in corpus.summits.values() if s.kind.value == "nato-summit"),
@@ -66,7 +78,8 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[HomeView]:
         page=b.page("home", corpus.settings.title, corpus.settings.description),
         description=b.prose(corpus.settings.description),
         counts=tuple(Link(b.to(path), plural(n, noun)) for path, n, noun in counts),
-        grid=grids.actors_by_topics(b, actors, "Where each actor stands on each topic"),
+        grid=grids.actors_by_topics(b, actors[:ROWS], "Where each actor stands on each topic"),
+        left_out=len(actors[ROWS:]),
         moves=tuple(
             Move(
                 b.link("actor", s.actor, f"topic-{s.topic}"), b.link("topic", s.topic),
@@ -77,7 +90,7 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[HomeView]:
         disputes=tuple(b.dispute(d) for d in conflicts[:SHOWN]),
         conflicts=len(conflicts),
         summits=tuple(MeetingLink(b.link("summit", s.id), period(s)) for s in summits),
-        sources=source_rows(b),
+        sources=source_rows(b)[:LATEST],
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ class Event(Struct, frozen=True):
     """One line of the timeline."""
 
     id: str
+    """The element's id: kind and id, as entries of two kinds may share an id."""
     date: str
     iso: str
     title: str
@@ -73,7 +74,7 @@ def _events(b: Builder) -> Iterator[tuple[PartialDate, Event]]:
         counts[stance.summit] = counts.get(stance.summit, 0) + 1
     for s in b.corpus.summits.values():
         yield s.start, Event(
-            s.id, period(s), s.start.iso, s.name, b.link("summit", s.id),
+            f"summit-{s.id}", period(s), s.start.iso, s.name, b.link("summit", s.id),
             s.kind.label + (" (scheduled)" if s.status.value == "scheduled" else ""),
             "", "", (), (), plural(counts[s.id], "stance") if s.id in counts else "",
             (), "" if s.support.value == "pages" else s.support.label,
@@ -82,8 +83,8 @@ def _events(b: Builder) -> Iterator[tuple[PartialDate, Event]]:
     for m in b.corpus.milestones.values():
         b.own = Ref("milestone", m.id)
         yield m.date, Event(
-            m.id, span(m.date, m.end) or m.date.words, m.date.iso, m.title, None, m.kind.label,
-            b.prose(m.text) if m.text else "", b.prose(m.note) if m.note else "",
+            f"milestone-{m.id}", span(m.date, m.end) or m.date.words, m.date.iso, m.title, None,
+            m.kind.label, b.prose(m.text) if m.text else "", b.prose(m.note) if m.note else "",
             b.links("topic", m.topics), b.links("actor", m.actors), "", b.citations(m.sources),
             "" if m.support.value == "pages" else m.support.label, False,
         )  # fmt: skip

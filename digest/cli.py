@@ -124,8 +124,8 @@ def build(**given: Any) -> int:
             f"Another build{f' (process {pid})' if pid else ''} is writing; waiting …", err=True
         )
 
-    result = pipeline.build(options, watch, waiting)
-    watch.clear()
+    with watch:
+        result = pipeline.build(options, watch, waiting)
     _tell(result.warnings, given["form"])
     if not given["quiet"] and given["form"] == "text":
         _sum_up(result, options, time.perf_counter() - started)
@@ -137,9 +137,8 @@ def build(**given: Any) -> int:
 @_guarded
 def check(**given: Any) -> int:
     """Do everything but write."""
-    watch = _Watch(given["verbose"], given["quiet"])
-    result = pipeline.check(_options(given), watch)
-    watch.clear()
+    with _Watch(given["verbose"], given["quiet"]) as watch:
+        result = pipeline.check(_options(given), watch)
     _tell(result.warnings, given["form"])
     if not given["quiet"] and given["form"] == "text":
         warnings = f" {plural(len(result.warnings), 'warning')}." if result.warnings else ""
@@ -232,10 +231,11 @@ def _options(given: dict[str, Any]) -> Options:
 
 def _today() -> PartialDate | None:
     """The date of `SOURCE_DATE_EPOCH` (seconds since 1970, UTC), when it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdigit():
+    try:
+        epoch = int(os.environ.get("SOURCE_DATE_EPOCH", ""))
+        moment = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
+    except (ValueError, OverflowError, OSError):
         return None
-    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
     return PartialDate(moment.year, moment.month, moment.day)
 
 
@@ -254,6 +254,12 @@ class _Watch:
         if self.live and (not whole or done == whole or done % 50 == 0):
             count = f" {done} of {whole}" if whole else " …"
             click.echo(f"\r\x1b[K{stage}{count}", nl=False, err=True)
+
+    def __enter__(self) -> _Watch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
 
     def _finish(self) -> None:
         now = time.perf_counter()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Hashable, Sequence
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -24,12 +25,18 @@ def folders(local: FilePath | None = None) -> list[FilePath]:
     shipped = package / "templates"
     if not shipped.is_dir():
         shipped = package.parent / "templates"
-    return [folder for folder in (local, shipped) if folder and folder.is_dir()]
+    return [folder.resolve() for folder in (local, shipped) if folder and folder.is_dir()]
 
 
-@cache
-def environment(searched: tuple[FilePath, ...]) -> Environment:
-    """The one environment for some template folders."""
+def environment(searched: Sequence[FilePath]) -> Environment:
+    """The environment for some template folders: made anew only when a template changed."""
+    paths = [path for folder in searched for path in sorted(folder.rglob("*.html"))]
+    state = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+    return _environment(tuple(searched), state)
+
+
+@lru_cache(maxsize=4)
+def _environment(searched: tuple[FilePath, ...], state: Hashable) -> Environment:
     env = Environment(
         loader=FileSystemLoader([str(folder) for folder in searched]),
         autoescape=True,

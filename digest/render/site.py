@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from msgspec import Struct
 from msgspec.structs import replace
 
+from digest.errors import DigestError, Place, Problem
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.page import Page
@@ -93,12 +95,18 @@ def render(corpus: Corpus, findings: Findings, templates: FilePath | None = None
     """All files of the site, sorted by path.
 
     `templates` is the user's own folder; a file there replaces the shipped one of that name.
+    Raises `DigestError` where Jinja stumbles over one of these.
     """
     searched = folders(templates)
-    env = environment(tuple(searched))
+    env = environment(searched)
     settings = replace(corpus.settings, as_of=corpus.as_of)
     corpus = corpus._replace(settings=settings)  # found once: it looks at every source
-    pages = [page for kind in KINDS for page in _pages(env, kind, corpus, findings)]
+    try:
+        pages = [page for kind in KINDS for page in _pages(env, kind, corpus, findings)]
+    except TemplateError as error:
+        if templates and (problem := _stumble(error, templates)):
+            raise DigestError([problem]) from error
+        raise
     pages += assets(searched)
     pages += feeds(corpus, [page.path for page in pages])
     return sorted(pages)
@@ -109,6 +117,18 @@ def _pages(env: Environment, kind: Kind, corpus: Corpus, findings: Findings) -> 
     for view in kind.views(corpus, findings):
         html = template.render(v=view, page=view.page, site=_site(corpus, view.page.path))
         yield Page(view.page.path, squeeze(html).encode(), view.page.file)
+
+
+def _stumble(error: TemplateError, templates: FilePath) -> Problem | None:
+    """Where in the user's own templates Jinja stumbled, and why; `None` when elsewhere."""
+    places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError):
+        places.append((error.filename or "", error.lineno))
+    for file, line in reversed(places):
+        if FilePath(file).is_relative_to(templates.resolve()):
+            shown = templates / FilePath(file).relative_to(templates.resolve())
+            return Problem(Place(shown.as_posix(), (), line or 0, 1), error.message or "")
+    return None
 
 
 def _site(corpus: Corpus, path: str) -> SiteView:

@@ -178,7 +178,7 @@ def test_source_is_cited_dated_and_traced_to_its_origin(mini: Site) -> None:
 def test_a_source_that_is_not_coded_yet_has_a_sound_page(tmp_path: Path) -> None:
     article = "---\ntitle: New\nkind: news\n---\nOur words.\n"
     site = Site(lay_out(tmp_path, {"articles/new-2022.md": article}))
-    assert "0 stances" in site.text("sources/new-2022.html")
+    assert "not yet coded" in site.text("sources/new-2022.html")
     assert verify(site.rendered) == []
 
 

@@ -139,6 +139,8 @@ def test_a_stance_quoted_in_the_digest_is_marked_with_its_note_beside(mini: Site
         (passage,) = note.xpath("ancestor::div[contains(@class, 'passage')]")
         assert marked[0] in list(passage.iter("a"))
         assert stance.position.label in text(note) and stance.position.glyph in text(note)
+        pages = {address(Ref("topic", stance.topic)), address(Ref("actor", *stance.holders))}
+        assert pages <= {target.path for target in targets(note, page)}
 
 
 def test_every_stance_is_listed_by_paragraph_with_its_permalink(mini: Site) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import os
 import sys
 import threading
@@ -18,10 +17,11 @@ import click
 
 from digest import __version__, pipeline, preview
 from digest.dates import PartialDate
-from digest.errors import DigestError, Problem, RefusedError, render_line
+from digest.errors import DigestError, RefusedError
 from digest.new import KINDS as NEW_KINDS
 from digest.new import create, import_text
-from digest.pipeline import Options, Result
+from digest.pipeline import Options
+from digest.terminal import Watch, paint, sum_up, tell, total
 from digest.text import is_address, plural
 
 FINE, FAULTS, USAGE, OURS = 0, 1, 2, 3
@@ -79,17 +79,17 @@ def _guarded(command: Callable[..., int]) -> Callable[..., None]:
         try:
             code = command(**given)
         except DigestError as error:
-            _tell(error.problems, form)
-            _end(error.problems, form)
+            tell(error.problems, form)
+            total(error.problems, form)
             code = FAULTS
         except RefusedError as error:
-            click.echo(f"{_paint('refused', 'red')}: {error}", err=True)
+            click.echo(f"{paint('refused', 'red')}: {error}", err=True)
             code = USAGE
         except KeyboardInterrupt:
             click.echo("Interrupted; the site is as it was.", err=True)
             code = 130
         except Exception as error:
-            click.echo(f"{_paint('our fault', 'red')}: {type(error).__name__}: {error}", err=True)
+            click.echo(f"{paint('our fault', 'red')}: {type(error).__name__}: {error}", err=True)
             click.echo("Nothing was written. Run again with -v for details.", err=True)
             if verbose:
                 traceback.print_exc()
@@ -115,7 +115,7 @@ def commands() -> None:
 def build(**given: Any) -> int:
     """Build the site: read, check, render, verify, then exchange it as a whole."""
     started = time.perf_counter()
-    watch = _Watch(given["verbose"], given["quiet"])
+    watch = Watch(given["verbose"], given["quiet"])
     options = _options(given)
 
     def waiting(pid: int) -> None:
@@ -126,9 +126,9 @@ def build(**given: Any) -> int:
 
     with watch:
         result = pipeline.build(options, watch, waiting)
-    _tell(result.warnings, given["form"])
+    tell(result.warnings, given["form"])
     if not given["quiet"] and given["form"] == "text":
-        _sum_up(result, options, time.perf_counter() - started)
+        sum_up(result, options, time.perf_counter() - started)
     return FINE
 
 
@@ -137,9 +137,9 @@ def build(**given: Any) -> int:
 @_guarded
 def check(**given: Any) -> int:
     """Do everything but write."""
-    with _Watch(given["verbose"], given["quiet"]) as watch:
+    with Watch(given["verbose"], given["quiet"]) as watch:
         result = pipeline.check(_options(given), watch)
-    _tell(result.warnings, given["form"])
+    tell(result.warnings, given["form"])
     if not given["quiet"] and given["form"] == "text":
         warnings = f" {plural(len(result.warnings), 'warning')}." if result.warnings else ""
         click.echo(f"No faults; {plural(len(result.pages), 'file')} would be written.{warnings}")
@@ -161,11 +161,11 @@ def serve(port: int, **given: Any) -> int:
         try:
             result = pipeline.build(options)
         except DigestError as error:
-            _tell(error.problems, given["form"])
-            _end(error.problems, given["form"])
+            tell(error.problems, given["form"])
+            total(error.problems, given["form"])
         else:
-            _tell(result.warnings, given["form"])
-            _sum_up(result, options, time.perf_counter() - started)
+            tell(result.warnings, given["form"])
+            sum_up(result, options, time.perf_counter() - started)
 
     rebuild()
     server = preview.server(options.output, port)
@@ -237,112 +237,6 @@ def _today() -> PartialDate | None:
     except (ValueError, OverflowError, OSError):
         return None
     return PartialDate(moment.year, moment.month, moment.day)
-
-
-class _Watch:
-    """The progress line: only on a terminal, rewritten in place; with `-v` a line a stage."""
-
-    def __init__(self, verbose: bool, quiet: bool) -> None:
-        self.verbose = verbose
-        self.live = not quiet and not verbose and sys.stderr.isatty()
-        self.stage, self.since = "", time.perf_counter()
-
-    def __call__(self, stage: str, done: int, whole: int) -> None:
-        if self.verbose and stage != self.stage:
-            self._finish()
-        self.stage = stage
-        if self.live and (not whole or done == whole or done % 50 == 0):
-            count = f" {done} of {whole}" if whole else " …"
-            click.echo(f"\r\x1b[K{stage}{count}", nl=False, err=True)
-
-    def __enter__(self) -> _Watch:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.clear()
-
-    def _finish(self) -> None:
-        now = time.perf_counter()
-        if self.stage:
-            click.echo(f"{self.stage}: {now - self.since:.2f} s", err=True)
-        self.since = now
-
-    def clear(self) -> None:
-        """End the line."""
-        if self.verbose:
-            self._finish()
-            self.stage = ""
-        if self.live:
-            click.echo("\r\x1b[K", nl=False, err=True)
-
-
-def _paint(text: str, colour: str, *, bold: bool = True) -> str:
-    if os.environ.get("NO_COLOR") or not sys.stderr.isatty():
-        return text
-    return click.style(text, fg=colour, bold=bold)
-
-
-def _tell(problems: Sequence[Problem], form: str) -> None:
-    """Print problems in the chosen form: text to standard error, the others to standard output."""
-    if form == "json":
-        click.echo(json.dumps([_record(problem) for problem in problems], ensure_ascii=False))
-    for problem in problems:
-        if form == "github":
-            click.echo(_github(problem))
-        elif form == "text":
-            click.echo(_coloured(render_line(problem), problem), err=True)
-
-
-def _coloured(line: str, problem: Problem) -> str:
-    """A message with its place in colour: red for errors, yellow for warnings."""
-    where, space, told = line.partition(" ")
-    return _paint(where, "red" if problem.is_error else "yellow") + space + told
-
-
-def _record(problem: Problem) -> dict[str, Any]:
-    place = problem.place
-    return {
-        "file": place.file, "line": place.line, "column": place.column, "path": place.dotted,
-        "severity": problem.severity, "message": problem.message, "hint": problem.hint,
-    }  # fmt: skip
-
-
-def _github(problem: Problem) -> str:
-    """A problem as a workflow command that marks the line in a pull request."""
-    place = problem.place
-
-    def safe(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    where = f"file={safe(place.file).replace(',', '%2C').replace(':', '%3A')}"
-    if place.line:
-        where += f",line={place.line},col={place.column}"
-    hint = f" – {problem.hint}" if problem.hint else ""
-    text = " ".join(part for part in (place.dotted, problem.message) if part)
-    return f"::{problem.severity} {where}::{safe(text + hint)}"
-
-
-def _end(problems: Sequence[Problem], form: str) -> None:
-    if form != "text":
-        return
-    files = len({problem.place.file for problem in problems})
-    click.echo(
-        f"{plural(len(problems), 'problem')} in {plural(files, 'file')}. Nothing was written.",
-        err=True,
-    )
-
-
-def _sum_up(result: Result, options: Options, seconds: float) -> None:
-    done = result.published
-    assert done is not None
-    warnings = f", {plural(len(result.warnings), 'warning')}" if result.warnings else ""
-    schemas = f" Schemas brought up to date: {', '.join(result.schemas)}." if result.schemas else ""
-    index = options.output / "index.html"
-    click.echo(
-        f"{plural(done.written, 'page and file').replace('page and file', 'file')} written, "
-        f"{done.unchanged} unchanged, {done.removed} removed{warnings} in {seconds:.1f} s: "
-        f"open {index.as_posix()}{schemas and '.'}{schemas}"
-    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -71,7 +71,8 @@ def check(options: Options, watch: Watch = _silent) -> Result:
     watch("rendering", 0, 0)
     pages = render(corpus, findings, options.sources.parent / "templates")
     watch("verifying", 0, 0)
-    problems = warnings + verify(pages, base_url=corpus.settings.base_url)
+    found = verify(pages, base_url=corpus.settings.base_url)
+    problems = warnings + [_as_typed(problem, options.sources) for problem in found]
     _stop_at_errors(problems, options)
     return Result(corpus, pages, problems)
 
@@ -113,6 +114,15 @@ def _read(options: Options, watch: Watch) -> tuple[Corpus, list[Problem]]:
     if settings.as_of is None and options.today:
         settings = replace(settings, as_of=options.today)
     return corpus._replace(settings=settings), warnings
+
+
+def _as_typed(problem: Problem, sources: FilePath) -> Problem:
+    """A problem of a page, at the source file from which the page is made, where there is one."""
+    file = sources / problem.place.file
+    place = problem.place
+    return (
+        problem._replace(place=place._replace(file=file.as_posix())) if file.exists() else problem
+    )
 
 
 def _stop_at_errors(problems: list[Problem], options: Options) -> None:

@@ -2,7 +2,8 @@
 
 F0 imports nothing of ours but F0; the model imports F0; a room imports F0, the model and itself;
 the corridor (and what stands beside it) imports everything below; only the CLI imports the
-corridor, prints, exits and reads the environment; the door imports the CLI alone.
+corridor, prints (through its terminal), exits and reads the environment; the door imports the
+CLI alone.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ FLOOR = {
     "model": 1,
     "read": 2, "analyse": 2, "render": 2, "publish": 2,
     "pipeline": 3, "new": 3, "preview": 3,
-    "cli": 4,
+    "terminal": 4,
+    "cli": 5,
 }  # fmt: skip
 """Module or package directly in `digest/` → its floor.  A new one needs a line here."""
 
 ROOMS = {name for name, floor in FLOOR.items() if floor == 2}
-SPEAKERS = {"cli", "build"}
+SPEAKERS = {"cli", "terminal", "build"}
 """Who may print, exit and read the environment."""
 
 _CALLS = {"print", "input", "breakpoint", "exit", "quit"}

@@ -16,7 +16,9 @@ from typing import Any
 import msgspec
 
 from digest.dates import PartialDate
-from digest.model.registry import Actor, Document, Milestone, Summit, Topic
+from digest.model.actor import Actor
+from digest.model.document import Document, Topic
+from digest.model.event import Milestone, Summit
 from digest.model.source import COMPUTED, Annotations, Settings, Source
 
 ATTACK = (

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from digest.model.actor import full_names
 from digest.model.corpus import Corpus
 from digest.model.findings import Hit
 from digest.model.refs import Ref
-from digest.model.registry import full_names
 from digest.model.words import NameKind
 
 _PARTICLES = re.compile(

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from digest.dates import PartialDate
+from digest.model.actor import Actor
+from digest.model.document import Document, Topic
+from digest.model.event import Milestone, Summit
 from digest.model.refs import KINDS, Kind, Ref
-from digest.model.registry import Actor, Document, Milestone, Summit, Topic
 from digest.model.source import Annotations, Fact, Settings, Source, Stance
 
 Entry = Topic | Actor | Summit | Milestone | Document | Source

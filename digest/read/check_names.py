@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
 from digest.errors import Path
+from digest.model.actor import Actor, full_names
 from digest.model.corpus import Entry
+from digest.model.document import Document, Topic
+from digest.model.event import Summit
 from digest.model.refs import Ref
-from digest.model.registry import Actor, Document, Summit, Topic, full_names
 from digest.model.words import NameKind
 from digest.read.check_ids import target_fault
 from digest.read.draft import Draft
@@ -50,6 +53,25 @@ def _names(entry: Entry) -> Iterator[tuple[Path, str, bool]]:
         for index, name in enumerate(full_names(entry.names)):
             if name.kind is not NameKind.MISSPELLING:
                 yield ("names", index), name.name, name.kind is NameKind.METONYM
+
+
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_MIXED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
+
+
+def check_lookalikes(draft: Draft) -> None:
+    """A name holds nothing that readers cannot see, and no letters that only look Latin."""
+    for kind in ("topic", "actor", "summit", "document"):
+        for id, entry in draft.tables[kind].items():
+            file, _ = draft.place(Ref(kind, id))
+            for path, name, _ in _names(entry):
+                unseen = _INVISIBLE.search(name)
+                if unseen:
+                    message = f"the name holds the invisible character U+{ord(unseen[0]):04X}"
+                    draft.warn(file, (id, *path), message, "write it again by hand")
+                elif _MIXED.search(name):
+                    message = f"the name '{name}' mixes Latin with Greek or Cyrillic letters"
+                    draft.warn(file, (id, *path), message, "write it again by hand")
 
 
 def check_readings(draft: Draft) -> None:

@@ -9,11 +9,13 @@ import msgspec
 
 from digest.dates import PartialDate
 from digest.errors import Path
+from digest.model.actor import Actor
+from digest.model.document import Document, Topic
+from digest.model.event import Summit
 from digest.model.refs import ID_PATTERN, Kind, Ref
-from digest.model.registry import Actor, Document, Summit, Topic
 from digest.model.source import Source, Stance, stance_id
 from digest.read.check_ids import check_references
-from digest.read.check_names import check_names, check_readings
+from digest.read.check_names import check_lookalikes, check_names, check_readings
 from digest.read.draft import ARTICLES, Draft, coding_file, codings, records
 
 MAX_QUOTE_WORDS = 15
@@ -168,6 +170,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_references,
     check_names,
     check_readings,
+    check_lookalikes,
     check_cycles,
     check_dates,
     check_documents,

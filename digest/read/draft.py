@@ -11,9 +11,11 @@ from typing import TypeVar
 import msgspec
 
 from digest.errors import Path, Place, Problem
+from digest.model.actor import Actor
 from digest.model.corpus import Corpus, Entry
+from digest.model.document import Document, Topic
+from digest.model.event import Milestone, Summit
 from digest.model.refs import KINDS, Kind, Ref
-from digest.model.registry import Actor, Document, Milestone, Summit, Topic
 from digest.model.source import Annotations, Settings, Source
 from digest.read.files import Folder
 

@@ -8,13 +8,12 @@ from urllib.parse import quote as percent
 from markupsafe import Markup, escape
 
 from digest.dates import PartialDate
-from digest.model.corpus import Corpus
-from digest.model.findings import Backlink, Dispute, Findings, Standing
-from digest.model.refs import FOLDERS, KINDS, TIMELINE, Kind, Ref, address, relative
+from digest.model.findings import Backlink, Dispute, Standing
+from digest.model.refs import FOLDERS, KINDS, TIMELINE, Kind, Ref
 from digest.model.scale import Position, often
 from digest.model.source import Stance, stance_id
 from digest.model.words import Support, Voice
-from digest.render import prose
+from digest.render.links import Linker
 from digest.render.parts import (
     BacklinkGroup,
     BacklinkView,
@@ -27,7 +26,7 @@ from digest.render.parts import (
     PageView,
     StanceView,
 )
-from digest.text import clip, listing, plural, sort_key
+from digest.text import clip, listing, plural
 
 PLURALS: dict[Kind, str] = {
     "topic": "Topics", "actor": "Actors", "summit": "Summits and meetings",
@@ -48,63 +47,8 @@ def chip(position: Position) -> Chip:
     return Chip(position.value, position.glyph, position.label)
 
 
-class Builder:
-    """The corpus and its findings as seen from one page."""
-
-    def __init__(
-        self, corpus: Corpus, findings: Findings, path: str, own: Ref | None = None
-    ) -> None:
-        self.corpus, self.findings, self.path, self.own = corpus, findings, path, own
-
-    def href(self, ref: Ref, anchor: str = "") -> str:
-        """Address of an entry (and a place on its page), relative to this page."""
-        target = address(ref)
-        if anchor and "#" not in target:
-            target = f"{target}#{anchor}"
-        return relative(target, self.path)
-
-    def to(self, path: str) -> str:
-        """Address of any file of the site, relative to this page."""
-        return relative(path, self.path)
-
-    def link(self, kind: Kind, id: str, anchor: str = "", text: str = "") -> Link:
-        """A link to an entry under its name."""
-        ref = Ref(kind, id)
-        return Link(self.href(ref, anchor), text or self.corpus.name(ref))
-
-    def links(self, kind: Kind, ids: Iterable[str]) -> tuple[Link, ...]:
-        """Links to entries of one kind."""
-        return tuple(self.link(kind, id) for id in ids)
-
-    def prose(self, text: str) -> Markup:
-        """A text of ours with its names linked."""
-        hits = self.findings.links.get(text, ())
-        return prose.linked(text, hits, self.href, self.corpus.name, self.own)
-
-    def citations(self, written: Iterable[str]) -> tuple[Link, ...]:
-        """Sources of a statement: articles of the digest by title, addresses by their host."""
-        found = []
-        for item in written:
-            if item in self.corpus.sources:
-                found.append(Link(self.href(Ref("source", item)), self.short(item)))
-            elif "://" in item:
-                found.append(outward(item))
-        return tuple(found)
-
-    def short(self, source: str) -> str:
-        """A source in a few words: author or publisher, and year."""
-        entry = self.corpus.sources[source]
-        who = [self.corpus.actors[id].name for id in entry.authors]
-        named = [self.corpus.actors[id] for id in entry.authors]
-        if (not who or any(actor.kind.value == "category" for actor in named)) and entry.publisher:
-            who = [self.corpus.actors[entry.publisher].name]
-        elif entry.publisher:
-            who = [f"{listing(who)}, {self.corpus.actors[entry.publisher].name}"]
-        date = entry.published
-        year = str(date.year) if date else "undated"
-        return ", ".join(part for part in (listing(who) or clip(entry.title, 40), year) if part)
-
-    # --- stances ---------------------------------------------------------------------------
+class Builder(Linker):
+    """Makes the views of one page."""
 
     def stance(self, stance: Stance) -> StanceView:
         """One stance with its evidence."""
@@ -183,20 +127,6 @@ class Builder:
             return Markup("")
         return Markup(" ({}{})").format("acting " if held[0].acting else "", held[0].role)
 
-    def actor(self, id: str) -> Markup:
-        """An actor's name as a link."""
-        ref = Ref("actor", id)
-        if ref == self.own:
-            return escape(self.corpus.name(ref))
-        return Markup('<a href="{}">{}</a>').format(self.href(ref), self.corpus.name(ref))
-
-    def actors(self, ids: Iterable[str]) -> Markup:
-        """Actors' names as links, joined by commas and «and»."""
-        names = [self.actor(id) for id in ids]
-        if len(names) < 2:
-            return Markup("").join(names)
-        return Markup("{} and {}").format(Markup(", ").join(names[:-1]), names[-1])
-
     def dots(self, standing: Standing) -> tuple[Dot, ...]:
         """A strip: one mark a stance in order of time."""
         return tuple(
@@ -233,8 +163,6 @@ class Builder:
         if codings and all(topic in coding.searched for coding in codings):
             return Cell(None, title="searched for, nothing found", empty="silent")
         return Cell(None, title="not searched for in every source", empty="unsearched")
-
-    # --- facts, backlinks, the page itself ---------------------------------------------------
 
     def dispute(self, dispute: Dispute) -> DisputeView:
         """One property of one entry, as sources and registry have it."""
@@ -335,14 +263,3 @@ def fact_anchor(dispute: Dispute) -> str:
     )
     parts = ("fact", dispute.ref.kind, dispute.ref.id, dispute.prop, what.strip("-"))
     return "-".join(part for part in parts if part)
-
-
-def outward(url: str) -> Link:
-    """A link that leaves the site, under its host's name."""
-    host = url.split("/")[2].removeprefix("www.")
-    return Link(url, host, out=True)
-
-
-def by_name(corpus: Corpus, kind: Kind, ids: Iterable[str]) -> list[str]:
-    """Ids in the order of their names."""
-    return sorted(ids, key=lambda id: sort_key(corpus.name(Ref(kind, id))))

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from digest.model.corpus import Corpus
 from digest.model.findings import Standing
 from digest.model.refs import Ref
-from digest.render.builder import Builder, anchor, by_name, chip
+from digest.render.builder import Builder, anchor, chip
+from digest.render.links import by_name
 from digest.render.parts import Cell, Grid, Group, Row
 
 ORDER = (

@@ -21,9 +21,11 @@ from typing import Any
 import msgspec
 
 from digest.dates import PartialDate
+from digest.model.actor import Actor
 from digest.model.corpus import Corpus
+from digest.model.document import Document, Topic
+from digest.model.event import Milestone, Summit
 from digest.model.refs import ID_PATTERN, KINDS, Kind, Ref
-from digest.model.registry import Actor, Document, Milestone, Summit, Topic
 from digest.model.source import COMPUTED, Annotations, Settings, Source
 
 FILES: tuple[tuple[str, type, bool], ...] = (

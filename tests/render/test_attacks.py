@@ -16,8 +16,8 @@ from digest.publish.verify import verify
 from digest.render.schema import schemas
 
 UNSEEN = {
-    "Topic.cues", "Actor.names.note", "Summit.names.note", "Document.names.note",
-    "Milestone.place", "Annotations.stances.prefix", "Annotations.stances.suffix",
+    "Topic.cues", "Summit.names.note", "Document.names.note",
+    "Annotations.stances.prefix", "Annotations.stances.suffix",
 }  # fmt: skip
 """Fields that no page shows: they find mentions and quotations, or are kept for analysts."""
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from digest.dates import period, span
+from digest.model.actor import Actor, Name, Role
 from digest.model.corpus import Corpus
 from digest.model.findings import Agreement, Findings, Standing
 from digest.model.refs import Ref, address
-from digest.model.registry import Actor, Name, Role
-from digest.render.builder import Builder, by_name, chip
+from digest.render.builder import Builder, chip
+from digest.render.links import by_name
 from digest.render.parts import (
     BacklinkGroup,
     Chip,
@@ -34,6 +35,7 @@ class NameView(Struct, frozen=True):
     period: str
     readings: str
     """Other readings of a metonym, in words."""
+    note: str
     support: str
 
 
@@ -232,7 +234,8 @@ def _name(b: Builder, name: Name) -> NameView:
     return NameView(
         name.name, name.lang, "" if name.kind.value == "alias" else name.kind.label,
         period(name.start, name.end),
-        listing(readings, "or"), "" if name.support.value == "pages" else name.support.label,
+        listing(readings, "or"), b.prose(name.note) if name.note else "",
+        "" if name.support.value == "pages" else name.support.label,
     )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from digest.model.corpus import Corpus
+from digest.model.document import Document
 from digest.model.findings import Findings
 from digest.model.refs import Ref, address
-from digest.model.registry import Document
 from digest.render.builder import Builder
 from digest.render.parts import BacklinkGroup, DisputeView, Link, PageView
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from digest.model.actor import full_names
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.refs import relative
-from digest.model.registry import full_names
 from digest.model.words import NameKind
 from digest.render.builder import Builder
 from digest.render.parts import Link, PageView

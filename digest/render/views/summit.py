@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from digest.dates import span
 from digest.model.corpus import Corpus
+from digest.model.event import Participant, Summit
 from digest.model.findings import Findings, Standing
 from digest.model.refs import Ref, address
-from digest.model.registry import Participant, Summit
 from digest.model.source import Stance
 from digest.render import grids
 from digest.render.builder import Builder

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from digest.model.corpus import Corpus
+from digest.model.document import Topic
 from digest.model.findings import Findings, Standing
 from digest.model.refs import Ref, address
-from digest.model.registry import Topic
 from digest.model.source import Stance
 from digest.model.words import Confidence, Voice
 from digest.render import grids
-from digest.render.builder import Builder, anchor, by_name, chip
+from digest.render.builder import Builder, anchor, chip
+from digest.render.links import by_name
 from digest.render.parts import (
     BacklinkGroup,
     Chip,

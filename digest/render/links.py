@@ -1,0 +1,96 @@
+"""Links to entries, and texts with links in them, as seen from one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from digest.model.corpus import Corpus
+from digest.model.findings import Findings
+from digest.model.refs import Kind, Ref, address, relative
+from digest.render import prose
+from digest.render.parts import Link
+from digest.text import clip, listing, sort_key
+
+
+class Linker:
+    """The corpus and its findings as seen from one page."""
+
+    def __init__(
+        self, corpus: Corpus, findings: Findings, path: str, own: Ref | None = None
+    ) -> None:
+        self.corpus, self.findings, self.path, self.own = corpus, findings, path, own
+
+    def href(self, ref: Ref, anchor: str = "") -> str:
+        """Address of an entry (and a place on its page), relative to this page."""
+        target = address(ref)
+        if anchor and "#" not in target:
+            target = f"{target}#{anchor}"
+        return relative(target, self.path)
+
+    def to(self, path: str) -> str:
+        """Address of any file of the site, relative to this page."""
+        return relative(path, self.path)
+
+    def link(self, kind: Kind, id: str, anchor: str = "", text: str = "") -> Link:
+        """A link to an entry under its name."""
+        ref = Ref(kind, id)
+        return Link(self.href(ref, anchor), text or self.corpus.name(ref))
+
+    def links(self, kind: Kind, ids: Iterable[str]) -> tuple[Link, ...]:
+        """Links to entries of one kind."""
+        return tuple(self.link(kind, id) for id in ids)
+
+    def prose(self, text: str) -> Markup:
+        """A text of ours with its names linked."""
+        hits = self.findings.links.get(text, ())
+        return prose.linked(text, hits, self.href, self.corpus.name, self.own)
+
+    def citations(self, written: Iterable[str]) -> tuple[Link, ...]:
+        """Sources of a statement: articles of the digest by title, addresses by their host."""
+        found = []
+        for item in written:
+            if item in self.corpus.sources:
+                found.append(Link(self.href(Ref("source", item)), self.short(item)))
+            elif "://" in item:
+                found.append(outward(item))
+        return tuple(found)
+
+    def short(self, source: str) -> str:
+        """A source in a few words: author or publisher, and year."""
+        entry = self.corpus.sources[source]
+        who = [self.corpus.actors[id].name for id in entry.authors]
+        named = [self.corpus.actors[id] for id in entry.authors]
+        if (not who or any(actor.kind.value == "category" for actor in named)) and entry.publisher:
+            who = [self.corpus.actors[entry.publisher].name]
+        elif entry.publisher:
+            who = [f"{listing(who)}, {self.corpus.actors[entry.publisher].name}"]
+        date = entry.published
+        year = str(date.year) if date else "undated"
+        return ", ".join(part for part in (listing(who) or clip(entry.title, 40), year) if part)
+
+    def actor(self, id: str) -> Markup:
+        """An actor's name as a link."""
+        ref = Ref("actor", id)
+        if ref == self.own:
+            return escape(self.corpus.name(ref))
+        return Markup('<a href="{}">{}</a>').format(self.href(ref), self.corpus.name(ref))
+
+    def actors(self, ids: Iterable[str]) -> Markup:
+        """Actors' names as links, joined by commas and «and»."""
+        names = [self.actor(id) for id in ids]
+        if len(names) < 2:
+            return Markup("").join(names)
+        return Markup("{} and {}").format(Markup(", ").join(names[:-1]), names[-1])
+
+
+def outward(url: str) -> Link:
+    """A link that leaves the site, under its host's name."""
+    host = url.split("/")[2].removeprefix("www.")
+    return Link(url, host, out=True)
+
+
+def by_name(corpus: Corpus, kind: Kind, ids: Iterable[str]) -> list[str]:
+    """Ids in the order of their names."""
+    return sorted(ids, key=lambda id: sort_key(corpus.name(Ref(kind, id))))

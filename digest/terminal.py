@@ -1,0 +1,126 @@
+"""What the commands print: progress, problems, and what was done."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from digest.errors import Problem, render_line
+from digest.pipeline import Options, Result
+from digest.text import plural
+
+
+class Watch:
+    """The progress line: only on a terminal, rewritten in place; with `-v` a line a stage."""
+
+    def __init__(self, verbose: bool, quiet: bool) -> None:
+        self.verbose = verbose
+        self.live = not quiet and not verbose and sys.stderr.isatty()
+        self.stage, self.since = "", time.perf_counter()
+
+    def __call__(self, stage: str, done: int, whole: int) -> None:
+        """Tell of a stage: how much is done, of how much (0 when not counted)."""
+        if self.verbose and stage != self.stage:
+            self._finish()
+        self.stage = stage
+        if self.live and (not whole or done == whole or done % 50 == 0):
+            count = f" {done} of {whole}" if whole else " …"
+            click.echo(f"\r\x1b[K{stage}{count}", nl=False, err=True)
+
+    def __enter__(self) -> Watch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def _finish(self) -> None:
+        now = time.perf_counter()
+        if self.stage:
+            click.echo(f"{self.stage}: {now - self.since:.2f} s", err=True)
+        self.since = now
+
+    def clear(self) -> None:
+        """End the line."""
+        if self.verbose:
+            self._finish()
+            self.stage = ""
+        if self.live:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def paint(text: str, colour: str, *, bold: bool = True) -> str:
+    """The text in colour, where standard error is a terminal and `NO_COLOR` is not set."""
+    if os.environ.get("NO_COLOR") or not sys.stderr.isatty():
+        return text
+    return click.style(text, fg=colour, bold=bold)
+
+
+def tell(problems: Sequence[Problem], form: str) -> None:
+    """Print problems in the chosen form: text to standard error, the others to standard output."""
+    if form == "json":
+        click.echo(json.dumps([_record(problem) for problem in problems], ensure_ascii=False))
+    for problem in problems:
+        if form == "github":
+            click.echo(_github(problem))
+        elif form == "text":
+            click.echo(_coloured(render_line(problem), problem), err=True)
+
+
+def _coloured(line: str, problem: Problem) -> str:
+    """A message with its place in colour: red for errors, yellow for warnings."""
+    where, space, told = line.partition(" ")
+    return paint(where, "red" if problem.is_error else "yellow") + space + told
+
+
+def _record(problem: Problem) -> dict[str, Any]:
+    place = problem.place
+    return {
+        "file": place.file, "line": place.line, "column": place.column, "path": place.dotted,
+        "severity": problem.severity, "message": problem.message, "hint": problem.hint,
+    }  # fmt: skip
+
+
+def _github(problem: Problem) -> str:
+    """A problem as a workflow command that marks the line in a pull request."""
+    place = problem.place
+
+    def safe(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    where = f"file={safe(place.file).replace(',', '%2C').replace(':', '%3A')}"
+    if place.line:
+        where += f",line={place.line},col={place.column}"
+    hint = f" – {problem.hint}" if problem.hint else ""
+    text = " ".join(part for part in (place.dotted, problem.message) if part)
+    return f"::{problem.severity} {where}::{safe(text + hint)}"
+
+
+def total(problems: Sequence[Problem], form: str) -> None:
+    """Say how many problems stopped the run, in how many files."""
+    if form != "text":
+        return
+    files = len({problem.place.file for problem in problems})
+    click.echo(
+        f"{plural(len(problems), 'problem')} in {plural(files, 'file')}. Nothing was written.",
+        err=True,
+    )
+
+
+def sum_up(result: Result, options: Options, seconds: float) -> None:
+    """One sentence: what was written, left as it was and removed, and where to look."""
+    done = result.published
+    assert done is not None
+    warnings = f", {plural(len(result.warnings), 'warning')}" if result.warnings else ""
+    schemas = f" Schemas brought up to date: {', '.join(result.schemas)}." if result.schemas else ""
+    index = options.output / "index.html"
+    click.echo(
+        f"{plural(done.written, 'page and file').replace('page and file', 'file')} written, "
+        f"{done.unchanged} unchanged, {done.removed} removed{warnings} in {seconds:.1f} s: "
+        f"open {index.as_posix()}{schemas and '.'}{schemas}"
+    )

@@ -12,6 +12,7 @@ from digest.read.convert import convert
 from digest.read.draft import Draft
 from digest.read.files import Folder
 from digest.read.records import data, record
+from digest.read.references import Use
 
 
 class Article(NamedTuple):
@@ -24,6 +25,8 @@ class Article(NamedTuple):
     annotations: Annotations | None = None
     links: tuple[tuple[Place, str, str], ...] = ()
     """Links to entries in the digest: place, kind, id."""
+    written: tuple[tuple[str, Use], ...] = ()
+    """Ids, citations and texts in records that have faults: file, use."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -47,7 +50,7 @@ def read_article(job: tuple[str, str]) -> Article:
                     ]
             entry = record(draft, file, numbered, Annotations, source=id)
             article = article._replace(annotations=entry or _sound(numbered, id))
-    return article._replace(problems=tuple(draft.problems))
+    return article._replace(problems=tuple(draft.problems), written=tuple(draft.written))
 
 
 def _sound(fields: dict[str, yaml.Value], source: str) -> Annotations:

@@ -15,6 +15,8 @@ def check_references(draft: Draft) -> None:
     for file, path, record in records(draft):
         for use in uses(record, path):
             _check_use(draft, file, use)
+    for file, use in draft.written:
+        _check_use(draft, file, use)
     for place, kind, id in draft.links:
         fault = target_fault(draft, kind, id)
         if fault:

@@ -17,7 +17,7 @@ import msgspec
 from digest.dates import PartialDate
 from digest.errors import Path
 from digest.model.source import COMPUTED
-from digest.text import a, clip, did_you_mean, quoted
+from digest.text import a, clip, did_you_mean, nearest, quoted
 
 T = TypeVar("T")
 _hints: dict[type, dict[str, Any]] = {}
@@ -114,14 +114,16 @@ def _record_faults(value: dict[str, object], kind: type, path: Path) -> list[Fau
     computed = COMPUTED.get(kind.__name__, set())
     written = [name for name in known if name not in computed]
     faults = []
+    meant = set()
     for name in value:
         if name not in known:
+            meant.add(nearest(name, written))
             hint = did_you_mean(name, written) or f"known here: {quoted(written)}"
             faults.append(Fault((*path, name), f"unknown field '{name}'", hint, at_key=True))
         elif name not in computed:
             faults += _faults(value[name], known[name], (*path, name))
     for field in msgspec.structs.fields(kind):
-        if field.required and field.encode_name not in value:
+        if field.required and field.encode_name not in value and field.encode_name not in meant:
             faults.append(Fault(path, f"field '{field.encode_name}' is missing"))
     return faults
 

@@ -102,6 +102,7 @@ def _take(draft: Draft, article: Article) -> None:
     """Put what a worker read where it belongs."""
     draft.problems += article.problems
     draft.links += article.links
+    draft.written += article.written
     if article.source:
         draft.tables["source"][article.id] = article.source
         draft.bodies[article.id] = article.body

@@ -18,6 +18,7 @@ from digest.model.event import Milestone, Summit
 from digest.model.refs import KINDS, Kind, Ref
 from digest.model.source import Annotations, Settings, Source
 from digest.read.files import Folder
+from digest.read.references import Use
 
 T = TypeVar("T")
 
@@ -57,6 +58,8 @@ class Draft:
     second: list[Annotations] = field(default_factory=list)
     links: list[tuple[Place, str, str]] = field(default_factory=list)
     """Links to entries in digests: place, kind, id."""
+    written: list[tuple[str, Use]] = field(default_factory=list)
+    """Ids, citations and texts in records that have faults: file, use."""
     problems: list[Problem] = field(default_factory=list)
 
     def report(

@@ -12,6 +12,7 @@ from digest.model.refs import ID_PATTERN, RESERVED
 from digest.read import yaml
 from digest.read.convert import convert
 from digest.read.draft import Draft
+from digest.read.references import uses_written
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 
@@ -50,6 +51,8 @@ def record(
     entry, faults = convert(fields, kind, path, **computed)
     for fault in faults:
         draft.report(file, fault.path, fault.message, fault.hint, key=fault.at_key)
+    if entry is None:
+        draft.written += [(file, use) for use in uses_written(fields, kind, path)]
     return entry
 
 

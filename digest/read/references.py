@@ -89,3 +89,26 @@ def _in(value: object, plan: _Plan, path: Path) -> Iterator[Use]:
             yield from _in(item, plan, (*path, place))
     elif isinstance(value, msgspec.Struct):
         yield from uses(value, path)
+
+
+def uses_written(value: object, record: type, path: Path = ()) -> Iterator[Use]:
+    """The same for a record that could not be made, from what was written: one fault hides none."""
+    if not isinstance(value, dict):
+        return
+    hints = fields_of(record)
+    for plan in _plans(record):
+        if plan.name in value:
+            yield from _written(value[plan.name], hints[plan.name], plan, (*path, plan.name))
+
+
+def _written(value: object, hint: Any, plan: _Plan, path: Path) -> Iterator[Use]:
+    if isinstance(value, str):
+        if value and plan.role and str in choices(hint):
+            yield Use(path, value, plan.role, plan.kinds)
+        return
+    for option in choices(hint):
+        if isinstance(value, list) and typing.get_origin(option) is tuple:
+            for index, item in enumerate(value):
+                yield from _written(item, typing.get_args(option)[0], plan, (*path, index))
+        elif isinstance(option, type) and issubclass(option, msgspec.Struct):
+            yield from uses_written(value, option, path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import steady  # noqa: F401
 from hypothesis import given
 from hypothesis import strategies as st
 

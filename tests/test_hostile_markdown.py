@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nh3
 import pytest
+import steady  # noqa: F401
 from hostile import ARTICLE, HEAD, SECONDS, lay_out, outcome
 from hypothesis import given, settings
 from hypothesis import strategies as st

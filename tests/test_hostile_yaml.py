@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import steady  # noqa: F401
 from hostile import ARTICLE, HEAD, lay_out, outcome
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import steady  # noqa: F401
 from hypothesis import given
 from hypothesis import strategies as st
 

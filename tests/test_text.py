@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+import steady  # noqa: F401
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -137,5 +136,7 @@ def _each(jobs: int) -> Iterator[Any]:
     if jobs < 2:
         yield map
         return
+    from concurrent.futures import ProcessPoolExecutor  # slow to import, seldom used
+
     with ProcessPoolExecutor(jobs) as executor:
         yield partial(executor.map, chunksize=16)

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TypeVar
 
 from digest import passages
-from digest.analyse import backlinks, facts, mentions, positions, quotes, relations
+from digest.analyse import backlinks, coders, facts, mentions, positions, quotes, relations
 from digest.analyse.names import Names
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
@@ -62,5 +62,6 @@ def analyse(corpus: Corpus) -> Findings:
         shifts_of=_grouped(shifts, lambda shift: [shift.actor]),
         disputes_about=_grouped(disputes, lambda dispute: [dispute.ref]),
         disputes_in=_grouped(disputes, lambda d: {claim.fact.source: None for claim in d.claims}),
+        reliability=coders.reliability(corpus),
         roots=root,
     )

@@ -124,6 +124,20 @@ class Dispute(NamedTuple):
     """Whether sources differ, or one of them differs from the registry."""
 
 
+class Reliability(NamedTuple):
+    """How far two coders agree on one variable."""
+
+    variable: str
+    units: int
+    """Units that were compared."""
+    agreed: int
+    """Units on which both say the same."""
+    alpha: float | None
+    """Krippendorff's alpha; `None` where there is no variance."""
+    sources: tuple[str, ...]
+    """The sources that both have coded."""
+
+
 class Findings(NamedTuple):
     """Everything that analysis found."""
 
@@ -155,5 +169,7 @@ class Findings(NamedTuple):
     """Entry → its disputes, conflicts first."""
     disputes_in: Mapping[str, tuple[Dispute, ...]]
     """Source id → the disputes in which it has a claim, conflicts first."""
+    reliability: tuple[Reliability, ...]
+    """Agreement of coders, by variable; empty while no source has been coded twice."""
     roots: Mapping[str, str]
     """Source id → the source from which it derives in the end (itself when from none)."""

@@ -61,6 +61,16 @@ class CoderRow(Struct, frozen=True):
     searched: str
 
 
+class AgreementRow(Struct, frozen=True):
+    """How far coders agree on one variable."""
+
+    variable: str
+    units: int
+    agreed: str
+    """Share of units on which both say the same."""
+    alpha: str
+
+
 class MethodView(Struct, frozen=True):
     """Everything on the method page."""
 
@@ -71,6 +81,9 @@ class MethodView(Struct, frozen=True):
     vocabularies: tuple[Vocabulary, ...]
     topics: tuple[TopicRule, ...]
     coders: tuple[CoderRow, ...]
+    agreement: tuple[AgreementRow, ...]
+    twice: tuple[Link, ...]
+    """Sources coded by two coders."""
     licence: Link | None
 
 
@@ -111,6 +124,15 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[MethodView]:
             for t in corpus.topics.values()
         ),
         coders=tuple(_coder(b, id) for id in corpus.sources),
+        agreement=tuple(
+            AgreementRow(
+                item.variable, item.units,
+                f"{100 * item.agreed / item.units:.0f} %" if item.units else "–",
+                "undefined" if item.alpha is None else f"{item.alpha:.2f}".replace("-", "−"),
+            )
+            for item in findings.reliability
+        ),
+        twice=b.links("source", findings.reliability[0].sources if findings.reliability else ()),
         licence=Link(settings.licence_url, settings.licence, out=True)
         if settings.licence_url else None,
     )  # fmt: skip

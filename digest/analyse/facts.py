@@ -106,6 +106,8 @@ def _registry(corpus: Corpus, entry: Entry, fact: Fact) -> str:
 
 def _agrees(corpus: Corpus, entry: Entry, fact: Fact) -> bool | None:
     """Whether a fact agrees with the registry; a fact about a part of it cannot be compared."""
+    if fact.corrections:
+        return False
     if fact.what and fact.prop not in _DATES:
         return None
     value = _held(entry, fact.prop)
@@ -117,5 +119,5 @@ def _agrees(corpus: Corpus, entry: Entry, fact: Fact) -> bool | None:
         return known == set(value) if len(known) == len(fact.values) else None
     if isinstance(value, str) and fact.prop is FactProperty.PLACE:
         given_place, own = squash(fact.values[0]), squash(value)
-        return True if given_place in own or own in given_place else None
+        return given_place in own or own in given_place
     return None

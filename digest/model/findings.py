@@ -104,7 +104,8 @@ class Claim(NamedTuple):
 
     fact: Fact
     agrees: bool | None
-    """With the registry's value; `None` when the registry has none or cannot be compared."""
+    """With the registry, or with what the fact itself says that others give; `None` when there is
+    nothing to compare with."""
 
 
 class Dispute(NamedTuple):

@@ -174,6 +174,8 @@ class Fact(
     """What a number counts, which office, what was the first."""
     unit: str = ""
     """Unit of a number."""
+    correct: str | tuple[str, ...] = ""
+    """What other sources give where this one differs from them, as the note explains."""
     quote: str = ""
     """The words, verbatim from the source."""
     paragraph: int = 0
@@ -189,6 +191,13 @@ class Fact(
     def values(self) -> tuple[str, ...]:
         """The value as a list."""
         return (self.value,) if isinstance(self.value, str) else self.value
+
+    @property
+    def corrections(self) -> tuple[str, ...]:
+        """What other sources give, as a list; empty when nothing differs."""
+        if isinstance(self.correct, str):
+            return (self.correct,) if self.correct else ()
+        return self.correct
 
 
 class Annotations(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -5,41 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote as percent
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from digest.dates import PartialDate
-from digest.model.findings import Backlink, Dispute, Standing
-from digest.model.refs import FOLDERS, KINDS, TIMELINE, Kind, Ref
+from digest.model.findings import Standing
+from digest.model.refs import FOLDERS, TIMELINE, Kind, Ref
 from digest.model.scale import Position, often
 from digest.model.source import Stance, stance_id
 from digest.model.words import Support, Voice
-from digest.render.links import Linker
+from digest.render.evidence import PLURALS, Evidence
 from digest.render.parts import (
-    BacklinkGroup,
-    BacklinkView,
     Cell,
     Chip,
-    ClaimView,
-    DisputeView,
     Dot,
     Link,
     PageView,
     StanceView,
 )
-from digest.text import clip, listing, plural
-
-PLURALS: dict[Kind, str] = {
-    "topic": "Topics", "actor": "Actors", "summit": "Summits and meetings",
-    "milestone": "Timeline", "document": "Documents", "source": "Sources",
-}  # fmt: skip
-"""What pages call the entries of a kind."""
-
-
-LABELS = {
-    "start": "first day", "end": "last day",
-    "first": "first of its kind", "in-force": "entry into force",
-}  # fmt: skip
-"""Properties whose word in files would not read well on a page."""
+from digest.text import clip, plural
 
 
 def chip(position: Position) -> Chip:
@@ -47,7 +29,7 @@ def chip(position: Position) -> Chip:
     return Chip(position.value, position.glyph, position.label)
 
 
-class Builder(Linker):
+class Builder(Evidence):
     """Makes the views of one page."""
 
     def stance(self, stance: Stance) -> StanceView:
@@ -164,58 +146,6 @@ class Builder(Linker):
             return Cell(None, title="searched for, nothing found", empty="silent")
         return Cell(None, title="not searched for in every source", empty="unsearched")
 
-    def dispute(self, dispute: Dispute) -> DisputeView:
-        """One property of one entry, as sources and registry have it."""
-        words = LABELS.get(dispute.prop, dispute.prop.replace("-", " "))
-        words += f": {dispute.what}" if dispute.what else ""
-        claims = tuple(
-            ClaimView(
-                listing(map(self.value, claim.fact.values))
-                + (f" {claim.fact.unit}" if claim.fact.unit else ""),
-                claim.fact.quote,
-                self.link("source", claim.fact.source, text=self.short(claim.fact.source)),
-                claim.fact.paragraph,
-                {True: "agrees with our registry", False: "differs from our registry"}.get(
-                    claim.agrees, ""  # type: ignore[arg-type]
-                ),
-                self.prose(claim.fact.note) if claim.fact.note else "",
-                self.citations(claim.fact.sources),
-            )
-            for claim in dispute.claims
-        )  # fmt: skip
-        entry = self.link(dispute.ref.kind, dispute.ref.id)
-        flag = "sources differ" if dispute.sources_differ else "differs from our registry"
-        flag = flag if dispute.conflict else ""
-        return DisputeView(fact_anchor(dispute), entry, words, dispute.registry, flag, claims)
-
-    def disputes(self, ref: Ref) -> tuple[DisputeView, ...]:
-        """Every property of an entry of which a fact speaks."""
-        return tuple(map(self.dispute, self.findings.disputes_about.get(ref, ())))
-
-    def value(self, value: str) -> str:
-        """A fact's value for readers: names for ids, words for dates."""
-        if value in self.corpus.actors:
-            return self.corpus.actors[value].name
-        try:
-            return PartialDate.parse(value).words
-        except ValueError:
-            return value
-
-    def backlinks(self, ref: Ref) -> tuple[BacklinkGroup, ...]:
-        """What points to an entry, by kind of what points."""
-        found = self.findings.backlinks.get(ref, ())
-        groups = []
-        for kind in KINDS:
-            items = tuple(self._backlink(link) for link in found if link.origin.kind == kind)
-            if items:
-                groups.append(BacklinkGroup(PLURALS[kind], items))
-        return tuple(groups)
-
-    def _backlink(self, link: Backlink) -> BacklinkView:
-        sentence = self.prose(link.sentence) if not link.quoted else escape(link.sentence)
-        title = self.corpus.name(link.origin)
-        return BacklinkView(Link(self.href(link.origin, link.anchor), title), sentence, link.quoted)
-
     def page(
         self,
         kind: str,
@@ -253,13 +183,3 @@ class Builder(Linker):
 def anchor(stance: Stance) -> str:
     """Id of a stance's element, the same on every page."""
     return f"stance-{stance_id(stance)}"
-
-
-def fact_anchor(dispute: Dispute) -> str:
-    """Id of a fact's element, unique on its page."""
-    what = "".join(
-        c if c.isascii() and c.isalnum() else f"u{ord(c):x}" if c.isalnum() else "-"
-        for c in dispute.what.lower()
-    )
-    parts = ("fact", dispute.ref.kind, dispute.ref.id, dispute.prop, what.strip("-"))
-    return "-".join(part for part in parts if part)

@@ -126,7 +126,7 @@ class ClaimView(Struct, frozen=True):
     source: Link
     paragraph: int
     verdict: str
-    """`agrees with the registry`, `differs from the registry`, or empty."""
+    """`agrees with our registry`, `differs from our registry`, `others: …`, or empty."""
     note: str
     """HTML."""
     citations: tuple[Link, ...]

@@ -11,7 +11,8 @@ from digest.model.findings import Findings, Standing
 from digest.model.refs import FOLDERS, Kind
 from digest.model.words import SummitKind
 from digest.render import grids
-from digest.render.builder import PLURALS, Builder
+from digest.render.builder import Builder
+from digest.render.evidence import PLURALS
 from digest.render.parts import Link, PageView
 from digest.render.views.home import source_rows
 from digest.render.views.summit import period

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from digest.dates import period, span
-from digest.model.actor import Actor, Name, Role
+from digest.model.actor import Actor, Role
 from digest.model.corpus import Corpus
 from digest.model.findings import Agreement, Findings, Standing
 from digest.model.refs import Ref, address
+from digest.model.source import Stance
 from digest.render.builder import Builder, chip
 from digest.render.links import by_name
 from digest.render.parts import (
@@ -22,33 +23,8 @@ from digest.render.parts import (
     PageView,
     StanceView,
 )
-from digest.text import listing, plural
-
-
-class NameView(Struct, frozen=True):
-    """Another name."""
-
-    name: str
-    lang: str
-    kind: str
-    """Empty for a plain alias."""
-    period: str
-    readings: str
-    """Other readings of a metonym, in words."""
-    note: str
-    support: str
-
-
-class RoleView(Struct, frozen=True):
-    """An office."""
-
-    role: str
-    of: Link | None
-    speaks_for: Link | None
-    period: str
-    acting: bool
-    note: str
-    support: str
+from digest.render.views.offices import NameView, RoleView, latest_first, name_view, role_view
+from digest.text import plural
 
 
 class TopicRow(Struct, frozen=True):
@@ -109,6 +85,8 @@ class ActorView(Struct, frozen=True):
     topics: tuple[TopicRow, ...]
     spoken: tuple[StanceView, ...]
     """Stances of persons who spoke for it; counted for the person."""
+    voiced: tuple[StanceView, ...]
+    """Stances of others for whom it spoke; counted for the holder."""
     moves: tuple[Move, ...]
     agrees: tuple[Company, ...]
     differs: tuple[Company, ...]
@@ -137,6 +115,10 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[ActorView]:
     for source in corpus.sources.values():
         for id in dict.fromkeys([*source.authors, source.publisher]):
             wrote.setdefault(id, []).append(source.id)
+    voiced: dict[str, list[Stance]] = {}
+    for stance in corpus.stances():
+        if stance.speaker and stance.speaker not in stance.holders:
+            voiced.setdefault(stance.speaker, []).append(stance)
     meetings: dict[str, list[Standing]] = {}
     for (actor_id, _, _), standing in findings.at_summits.items():
         meetings.setdefault(actor_id, []).append(standing)
@@ -144,7 +126,7 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[ActorView]:
         b = Builder(corpus, findings, address(Ref("actor", id)), Ref("actor", id))
         yield _view(
             b, actor, standings.get(id, []), parts.get(id, []), officers.get(id, []),
-            groups.get(id, []), wrote.get(id, []), meetings.get(id, []),
+            groups.get(id, []), wrote.get(id, []), meetings.get(id, []), voiced.get(id, []),
         )  # fmt: skip
 
 
@@ -157,10 +139,11 @@ def _view(
     groups: list[str],
     wrote: list[str],
     meetings: list[Standing],
+    voiced: list[Stance],
 ) -> ActorView:
     ref = Ref("actor", actor.id)
     company = b.findings.agreement.get(actor.id, ())
-    answer = _answer(b, actor, standings)
+    answer = _answer(b, actor, standings, voiced)
     return ActorView(
         page=b.page(
             "actor", actor.name, f"{actor.name}: {answer}",
@@ -173,11 +156,11 @@ def _view(
         parent=b.link("actor", actor.parent) if actor.parent else None,
         parts=b.links("actor", by_name(b.corpus, "actor", parts)),
         url=Link(actor.url, actor.url, out=True) if actor.url else None,
-        names=tuple(_name(b, name) for name in actor.other_names),
-        roles=tuple(_role(b, role) for role in sorted(actor.roles, key=_role_order)),
+        names=tuple(name_view(b, name) for name in actor.other_names),
+        roles=tuple(role_view(b, role) for role in sorted(actor.roles, key=latest_first)),
         officers=tuple(
-            (b.link("actor", id), _role(b, role))
-            for id, role in sorted(officers, key=lambda pair: _role_order(pair[1]))
+            (b.link("actor", id), role_view(b, role))
+            for id, role in sorted(officers, key=lambda pair: latest_first(pair[1]))
         ),
         members=tuple(
             (b.link("actor", m.actor), period(m.start, m.end))
@@ -185,6 +168,7 @@ def _view(
         ),
         member_of=b.links("actor", by_name(b.corpus, "actor", groups)),
         topics=tuple(_topic(b, standing) for standing in standings),
+        voiced=b.stances(voiced),
         spoken=b.stances(b.findings.spoken_for.get(actor.id, ())),
         moves=tuple(
             Move(
@@ -206,50 +190,21 @@ def _view(
     )  # fmt: skip
 
 
-def _answer(b: Builder, actor: Actor, standings: list[Standing]) -> str:
+def _answer(b: Builder, actor: Actor, standings: list[Standing], voiced: list[Stance]) -> str:
     if not standings:
         spoken = len(b.findings.spoken_for.get(actor.id, ()))
         if spoken:
             found = f"{plural(spoken, 'stance')} by those who speak for it"
-            return f"No stance of its own is coded; {found}."
-        return "Named in the digest; no stance of its own is coded."
+            return f"No stance is coded for this actor itself; {found}."
+        if voiced:
+            return f"Spoke for others: {plural(len(voiced), 'stance')}, counted for the holder."
+        return "Named in the digest; no stance is coded for this actor."
     stances = [s for standing in standings for s in standing.stances]
     sources = {stance.source for stance in stances}
     independent = len({b.findings.roots[source] for source in sources})
     counted = f"{plural(len(stances), 'stance')} on {plural(len(standings), 'topic')}"
     counted += f" from {plural(len(sources), 'source')}"
     return f"{counted}{f' ({independent} independent)' if independent < len(sources) else ''}."
-
-
-def _role_order(role: Role) -> tuple[object, ...]:
-    date = role.start or min(role.seen, default=None) or role.end
-    return (tuple(-part for part in date.first) if date else (0, 0, 0), role.role)
-
-
-def _name(b: Builder, name: Name) -> NameView:
-    readings = []
-    for reading in name.also:
-        ref = b.corpus.find(reading)
-        readings.append(b.corpus.name(ref) if ref and ":" in reading else f"the {reading}")
-    return NameView(
-        name.name, name.lang, "" if name.kind.value == "alias" else name.kind.label,
-        period(name.start, name.end),
-        listing(readings, "or"), b.prose(name.note) if name.note else "",
-        "" if name.support.value == "pages" else name.support.label,
-    )  # fmt: skip
-
-
-def _role(b: Builder, role: Role) -> RoleView:
-    when = period(role.start, role.end)
-    if not when and role.seen:
-        when = f"seen in office {listing(date.words for date in role.seen)}"
-    return RoleView(
-        role.role,
-        b.link("actor", role.of) if role.of else None,
-        b.link("actor", role.speaks_for) if role.speaks_for not in ("", role.of) else None,
-        when, role.acting, b.prose(role.note) if role.note else "",
-        "" if role.support.value == "pages" else role.support.label,
-    )  # fmt: skip
 
 
 def _topic(b: Builder, standing: Standing) -> TopicRow:

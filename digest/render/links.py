@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from digest.model.actor import Name
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.refs import Kind, Ref, address, relative
+from digest.model.words import NameKind
 from digest.render import prose
 from digest.render.parts import Link
 from digest.text import clip, listing, sort_key
@@ -89,6 +91,15 @@ def outward(url: str) -> Link:
     """A link that leaves the site, under its host's name."""
     host = url.split("/")[2].removeprefix("www.")
     return Link(url, host, out=True)
+
+
+def also_called(own: str, names: Iterable[Name]) -> tuple[str, ...]:
+    """Other names for readers: no misspellings, and nothing that differs only by case."""
+    found = {own.casefold(): own}
+    for name in names:
+        if name.kind is not NameKind.MISSPELLING:
+            found.setdefault(name.name.casefold(), name.name)
+    return tuple(found.values())[1:]
 
 
 def by_name(corpus: Corpus, kind: Kind, ids: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from digest.model.document import Document
 from digest.model.findings import Findings
 from digest.model.refs import Ref, address
 from digest.render.builder import Builder
+from digest.render.links import also_called
 from digest.render.parts import BacklinkGroup, DisputeView, Link, PageView
 
 
@@ -81,7 +82,7 @@ def _view(
             support=document.support, sources=document.sources,
         ),
         kind=document.kind.label,
-        names=tuple(n.name for n in document.other_names if n.kind.value != "misspelling"),
+        names=also_called(document.name, document.other_names),
         dates=tuple((word, date.words) for word, date in dates if date),
         parties=b.links("actor", document.parties),
         signatories=b.links("actor", document.signatories),

@@ -14,6 +14,7 @@ from digest.model.refs import Ref, address
 from digest.model.source import Stance
 from digest.render import grids
 from digest.render.builder import Builder
+from digest.render.links import also_called
 from digest.render.parts import (
     BacklinkGroup,
     DisputeView,
@@ -144,7 +145,7 @@ def _view(
         place=summit.place,
         scheduled=summit.status.value == "scheduled",
         answer=answer,
-        names=tuple(n.name for n in summit.other_names if n.kind.value != "misspelling"),
+        names=also_called(summit.name, summit.other_names),
         note=b.prose(summit.note) if summit.note else "",
         part_of=b.link("summit", summit.part_of) if summit.part_of else None,
         came=tuple(_came(b, summit, person) for person in summit.all_participants),

@@ -78,12 +78,6 @@ def render_line(problem: Problem) -> str:
     return " ".join(part for part in _parts(problem) if part)
 
 
-def render_block(problem: Problem) -> str:
-    """A problem in two lines: where, and indented below it what is wrong."""
-    where, path, told = _parts(problem)
-    return f"{'  '.join(part for part in (where, path) if part)}\n  {told}".lstrip("\n")
-
-
 def _parts(problem: Problem) -> tuple[str, str, str]:
     """Where, path and message of a problem, safe to print."""
     place = problem.place

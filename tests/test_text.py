@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest import text
-from digest.errors import DigestError, Place, Problem, order, render_block, render_line, strict
+from digest.errors import DigestError, Place, Problem, order, render_line, strict
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,8 @@ def test_names_sort_as_readers_expect() -> None:
     ("word", "found"),
     [
         ("rok-goverment", "rok-government"), ("ROK_Government", "rok-government"),
-        ("qoute", "quote"), ("zebra", ""), ("", ""), ("***", ""), ("quotes", "quote"),
+        ("qoute", "quote"), ("N.A.T.O.", "nato"), ("zebra", ""), ("", ""), ("***", ""),
+        ("quotes", "quote"),
     ],
 )  # fmt: skip
 def test_nearest_word(word: str, found: str) -> None:
@@ -182,14 +183,6 @@ PLACE = Place("sources/x.yaml", ("stances", 2, "actor"), 14, 12)
 )  # fmt: skip
 def test_a_problem_in_one_line(problem: Problem, line: str) -> None:
     assert render_line(problem) == line
-
-
-def test_a_problem_in_two_lines() -> None:
-    problem = Problem(PLACE, "unknown actor 'rok-goverment'", "did you mean 'rok-government'?")
-    assert render_block(problem) == (
-        "sources/x.yaml:14:12  stances[2].actor\n"
-        "  unknown actor 'rok-goverment' – did you mean 'rok-government'?"
-    )
 
 
 @pytest.mark.parametrize(

@@ -54,15 +54,20 @@ def _ordinal(counts: Counter[Value], order: Sequence[Value]) -> Callable[[Value,
 
 
 def reliability(corpus: Corpus) -> tuple[Reliability, ...]:
-    """Agreement over all sources that two coders have coded, variable by variable."""
+    """Agreement over all sources that two coders have coded, variable by variable.
+
+    A coding that the site shows may have been settled with the help of the second.  So where a
+    source has two codings besides it (the first as it was, and the second), these are compared.
+    """
     pooled: dict[str, Pairs] = defaultdict(list)
-    sources = []
-    for second in corpus.second:
-        first = corpus.annotations.get(second.source)
-        if first:
-            sources.append(second.source)
-            for name, pairs in _variables(first, second).items():
-                pooled[name] += pairs
+    besides: dict[str, list[Annotations]] = defaultdict(list)
+    for coding in corpus.second:
+        besides[coding.source].append(coding)
+    sources = [source for source in besides if source in corpus.annotations]
+    for source in sources:
+        one, other = [corpus.annotations[source], *besides[source]][-2:]
+        for name, pairs in _variables(one, other).items():
+            pooled[name] += pairs
     scored = [position for position in Position if position.score is not None]
     found = []
     for name, pairs in pooled.items():

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from lxml import etree, html
 from markupsafe import Markup, escape
 
 from digest.model.findings import Hit, Mark, Mention
-from digest.model.refs import KINDS, Ref
+from digest.model.refs import ENTRY_LINK, KINDS, Ref
 from digest.passages import Node, Passage, parse, passages
 
 Href = Callable[[Ref], str]
 """Entry → its address, relative to the page on which the text stands."""
-
-_LINK = re.compile(r"\[\[(?P<kind>[a-z]+):(?P<id>[a-z0-9-]+)(?:\|(?P<text>[^\]\n]*))?\]\]")
 
 
 def linked(
@@ -26,7 +23,7 @@ def linked(
     `own` is the entry on whose page it stands; it is not linked to itself.
     """
     out, position = [], 0
-    forced = [(m.start(), m.end(), m) for m in _LINK.finditer(text)]
+    forced = [(m.start(), m.end(), m) for m in ENTRY_LINK.finditer(text)]
     spans: list[tuple[int, int, Ref, str]] = []
     for start, end, match in forced:
         ref = Ref(next(kind for kind in KINDS if kind == match["kind"]), match["id"])

@@ -26,7 +26,7 @@ _LISTS = {
 
 
 def disputes(corpus: Corpus) -> tuple[Dispute, ...]:
-    """Every property of which a fact speaks: conflicts first, then by entry and property."""
+    """Every property of which a fact speaks: conflicts first, then by property and entry."""
     groups: dict[tuple[Ref, str, str], list[Fact]] = defaultdict(list)
     titles: dict[tuple[Ref, str, str], str] = {}
     for fact in corpus.facts():
@@ -36,10 +36,17 @@ def disputes(corpus: Corpus) -> tuple[Dispute, ...]:
             groups[key].append(fact)
             titles.setdefault(key, fact.what)
     found = [_dispute(corpus, key[0], titles[key], facts) for key, facts in groups.items()]
+    order = [prop.value for prop in FactProperty]
     return tuple(
         sorted(
             found,
-            key=lambda d: (not d.conflict, KINDS.index(d.ref.kind), d.ref.id, d.prop, d.what),
+            key=lambda d: (
+                not d.conflict,
+                order.index(d.prop),
+                KINDS.index(d.ref.kind),
+                d.ref.id,
+                d.what,
+            ),
         )
     )
 

@@ -17,7 +17,7 @@ from digest.render.views.source import date_of
 from digest.render.views.summit import MeetingLink, period
 from digest.text import plural
 
-SHOWN = 6
+SHOWN = 8
 """How many moves and disagreements the home page shows."""
 
 LATEST = 12

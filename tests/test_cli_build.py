@@ -69,7 +69,7 @@ def test_a_changed_position_shows_wherever_it_counts(sources: Path) -> None:
     built()
     for path in ("topics/ferry-subsidy.html", "actors/han-byeol.html", "index.html"):
         row = next(r for r in re.findall(r"<tr>.*?</tr>", page(path), re.DOTALL)
-                   if "Han Byeol" in r or "Ferry subsidy</a></th>" in r)  # fmt: skip
+                   if "Han Byeol" in r or "Ferry subsidy</a>" in r)  # fmt: skip
         assert "p-supports" in row and "p-leans-oppose" not in row
 
 

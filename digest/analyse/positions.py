@@ -104,7 +104,7 @@ def spoken_for(corpus: Corpus) -> dict[str, tuple[Stance, ...]]:
             bodies = {
                 role.speaks_for
                 for role in corpus.actors[holder].roles
-                if role.speaks_for and role.held(date) is not False
+                if role.speaks_for and role.held(date)
             }
             for body in sorted(bodies):
                 found[body].append(stance)

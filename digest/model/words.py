@@ -36,7 +36,7 @@ class Voice(Word):
 
     OWN_WORDS = (
         "own-words",
-        "The holder's own words: the author speaking for himself, or a direct quotation.",
+        "The holder’s own words: the author speaking, or a direct quotation.",
     )
     REPORTED = "reported", "The source reports what the holder said or did."
     ANALYSIS = "analysis", "The author imputes the position to the holder."
@@ -103,7 +103,7 @@ class NameKind(Word):
 class SummitKind(Word):
     """What sort of meeting."""
 
-    NATO_SUMMIT = "nato-summit", "A meeting of the Alliance's heads of state and government."
+    NATO_SUMMIT = "nato-summit", "A meeting of the Alliance’s heads of state and government."
     LEADERS = "leaders", "Another meeting of leaders."
     MINISTERIAL = "ministerial", "A meeting of ministers."
     COUNCIL = "council", "A meeting or briefing of the North Atlantic Council with partners."

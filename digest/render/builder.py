@@ -80,29 +80,21 @@ class Builder(Evidence):
             [source.publisher] if source.publisher else []
         )
         writers = writers or Markup("the source")
-        own = set(stance.holders) & set(source.authors)
-        via = Markup("").join(Markup(", quoted by {}").format(self.actor(id)) for id in stance.via)
-        speaker = Markup("")
-        if stance.speaker:
-            speaker = Markup("said for it by {}{}").format(
-                self.actor(stance.speaker), self.office(stance)
-            )
-        if own:
+        if set(stance.holders) & set(source.authors):
             return Markup("In the author’s own words")
-        verbs = {
-            Voice.OWN_WORDS: Markup("quoted by {}"),
-            Voice.REPORTED: Markup("reported by {}"),
-            Voice.ANALYSIS: Markup("imputed by {}"),
-        }
-        last = verbs[stance.voice].format(writers)
-        parts = [part for part in (speaker, last) if part]
-        sentence = Markup("{}{}").format(Markup(", ").join(parts[:-1]), via) if speaker else via[2:]
-        whole = Markup(", ").join(part for part in (sentence, parts[-1]) if part)
-        return Markup(str(whole)[:1].upper() + str(whole)[1:])  # noqa: S704 – made of escaped parts
+        verb = {Voice.OWN_WORDS: "quoted", Voice.REPORTED: "reported", Voice.ANALYSIS: "imputed"}
+        passed = [*map(self.actor, stance.via), writers]
+        chain = [Markup("{} by {}").format(verb[stance.voice], passed[0])]
+        chain += [Markup("passed on by {}").format(name) for name in passed[1:]]
+        if stance.speaker:
+            by = Markup("voiced by {}{}").format(self.actor(stance.speaker), self.office(stance))
+            chain.insert(0, by)
+        sentence = str(Markup(", ").join(chain))
+        return Markup(sentence[:1].upper() + sentence[1:])  # noqa: S704 – made of escaped parts
 
     def office(self, stance: Stance) -> Markup:
-        """The speaker's office on the date, in brackets; empty when none is known."""
-        date = self.corpus.date_of(stance)
+        """The speaker's office on the date, in brackets; empty when it or the date is not known."""
+        date = stance.date or self.corpus.sources[stance.source].published
         actor = self.corpus.actors[stance.speaker]
         held = [role for role in actor.roles if date and role.held(date)]
         if not held:
@@ -120,17 +112,21 @@ class Builder(Evidence):
             for stance in standing.stances
         )
 
-    def summary(self, standing: Standing) -> str:
-        """An aggregate in words that claim no more than the counts."""
+    def summary(self, standing: Standing, *, named: bool = True) -> str:
+        """An aggregate in words that claim no more than the counts.
+
+        `named` puts the position before them; without it a chip must stand beside.
+        """
         count = len(standing.stances)
-        label = standing.position.label
+        label = standing.position.label if named else ""
         if count == 1:
-            return f"{label}, once"
+            return f"{label}, once" if named else "once"
         same = sum(1 for stance in standing.stances if stance.position is standing.position)
         found = f"{plural(count, 'stance')} from {plural(standing.sources, 'source')}"
         if standing.independent < standing.sources:
             found += f", {standing.independent} independent"
-        return f"{label}{f' {often(same)}' if same == count else ''}; {found}"
+        head = " ".join(part for part in (label, often(same) if same == count else "") if part)
+        return f"{head}; {found}" if head else found
 
     def cell(self, actor: str, topic: str, *, on: Kind = "actor") -> Cell:
         """Where an actor stands on a topic, linked to the evidence; or which kind of nothing."""

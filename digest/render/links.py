@@ -89,7 +89,7 @@ class Linker:
 
 def outward(url: str) -> Link:
     """A link that leaves the site, under its host's name."""
-    host = url.split("/")[2].removeprefix("www.")
+    host = url.split("/")[2].removeprefix("www.").rstrip(".")
     return Link(url, host, out=True)
 
 

@@ -156,7 +156,7 @@ def test_every_stance_is_listed_by_paragraph_with_its_permalink(mini: Site) -> N
 def test_a_stance_says_who_speaks_who_reports_and_who_writes(mini: Site) -> None:
     page = "sources/lantern-2022-ferries.html"
     said = with_text(classed(mini.main(page), "stance"), "sooner drown")
-    assert "Said for it by Han Byeol" in text(said) and "quoted by Ada Quill" in text(said)
+    assert "Voiced by Han Byeol" in text(said) and "quoted by Ada Quill" in text(said)
     assert "20 January 2022" in text(said) and "date of the source" not in text(said)
     other = with_text(classed(mini.main(page), "stance"), "the channel will be looked at")
     assert "date of the source" in text(other)

@@ -12,6 +12,7 @@ from digest.model.corpus import Corpus
 from digest.model.findings import Agreement, Findings, Standing
 from digest.model.refs import Ref, address
 from digest.model.source import Stance
+from digest.model.words import ActorKind
 from digest.render.builder import Builder, chip
 from digest.render.links import by_name
 from digest.render.parts import (
@@ -154,7 +155,14 @@ def _view(
         note=b.prose(actor.note) if actor.note else "",
         existed=period(actor.start, actor.end),
         parent=b.link("actor", actor.parent) if actor.parent else None,
-        parts=b.links("actor", by_name(b.corpus, "actor", parts)),
+        parts=b.links(
+            "actor",
+            by_name(
+                b.corpus,
+                "actor",
+                (id for id in parts if b.corpus.actors[id].kind is not ActorKind.CATEGORY),
+            ),
+        ),
         url=Link(actor.url, actor.url, out=True) if actor.url else None,
         names=tuple(name_view(b, name) for name in actor.other_names),
         roles=tuple(role_view(b, role) for role in sorted(actor.roles, key=latest_first)),
@@ -177,11 +185,11 @@ def _view(
             )
             for s in b.findings.shifts_of.get(actor.id, ())
         ),
-        agrees=tuple(_company(b, a) for a in company if a.same > a.opposite)[:6],
+        agrees=tuple(_company(b, a) for a in company if a.same > max(1, a.opposite))[:6],
         differs=tuple(
             _company(b, a)
             for a in sorted(company, key=lambda a: (-a.opposite, a.same))
-            if a.opposite
+            if a.opposite > max(1, a.same)
         )[:6],
         meetings=_meetings(b, meetings),
         disputes=b.disputes(ref),
@@ -208,12 +216,18 @@ def _answer(b: Builder, actor: Actor, standings: list[Standing], voiced: list[St
 
 
 def _topic(b: Builder, standing: Standing) -> TopicRow:
-    since = standing.first.words if standing.first else ""
+    since = b.when(min(standing.stances, key=lambda s: _day(b, s)))
     return TopicRow(
         f"topic-{standing.topic}", b.link("topic", standing.topic, f"actor-{standing.actor}"),
-        b.corpus.topics[standing.topic].proposition, chip(standing.position), b.summary(standing),
+        b.corpus.topics[standing.topic].proposition, chip(standing.position),
+        b.summary(standing, named=False),
         since, b.dots(standing), b.stances(standing.stances),
     )  # fmt: skip
+
+
+def _day(b: Builder, stance: Stance) -> tuple[int, int, int]:
+    date = b.corpus.date_of(stance)
+    return date.first if date else (9999, 12, 31)
 
 
 def _company(b: Builder, item: Agreement) -> Company:

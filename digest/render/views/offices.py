@@ -55,7 +55,7 @@ def role_view(b: Builder, role: Role) -> RoleView:
     """An office with its period, as far as it is known."""
     when = period(role.start, role.end)
     if not when and role.seen:
-        when = f"seen in office {listing(date.words for date in role.seen)}"
+        when = f"attested {listing(date.words for date in role.seen)}"
     return RoleView(
         role.role,
         b.link("actor", role.of) if role.of else None,

@@ -188,7 +188,8 @@ def _groups(b: Builder, standings: Sequence[Standing]) -> tuple[StripGroup, ...]
         StripGroup(name, tuple(
             ActorStrip(
                 f"actor-{id}", b.link("actor", id, f"topic-{by_actor[id].topic}"),
-                chip(by_actor[id].position), b.summary(by_actor[id]), b.dots(by_actor[id]),
+                chip(by_actor[id].position), b.summary(by_actor[id], named=False),
+                b.dots(by_actor[id]),
                 b.stances(by_actor[id].stances),
             )
             for id in ids

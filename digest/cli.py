@@ -185,9 +185,7 @@ def serve(port: int, **given: Any) -> int:
 @click.argument("file", type=click.Path(path_type=FilePath))
 @click.option("--id", "id", required=True, help="Id of the new source.")
 @click.option("--title", default="", help="Its title.")
-@click.option(
-    "--sources", type=click.Path(path_type=FilePath), default="sources", show_default=True
-)
+@_SOURCES
 @_guarded
 def import_(file: FilePath, id: str, title: str, sources: FilePath) -> int:
     """Take an article's plain text as a private original, and add a skeleton for its digest."""
@@ -200,9 +198,7 @@ def import_(file: FilePath, id: str, title: str, sources: FilePath) -> int:
 @click.argument("kind", type=click.Choice(NEW_KINDS))
 @click.argument("id")
 @click.option("--title", default="", help="Its title or name.")
-@click.option(
-    "--sources", type=click.Path(path_type=FilePath), default="sources", show_default=True
-)
+@_SOURCES
 @_guarded
 def new(kind: str, id: str, title: str, sources: FilePath) -> int:
     """Add a skeleton: a source with its annotations, or an entry at the end of a registry."""

@@ -14,6 +14,7 @@ from digest.model.document import Document, Topic
 from digest.model.event import Summit
 from digest.model.refs import ID_PATTERN, Kind, Ref
 from digest.model.source import Source, Stance, stance_id
+from digest.model.words import Publish
 from digest.read.check_ids import check_references
 from digest.read.check_names import check_lookalikes, check_names, check_readings
 from digest.read.draft import ARTICLES, Draft, coding_file, codings, records
@@ -153,8 +154,12 @@ def _rests_on(stance: Stance) -> tuple[object, ...]:
 
 
 def check_originals(draft: Draft) -> None:
-    """A derived source says from what; a second coding has a first."""
+    """A derived source says from what, none is published in full; a second coding has a first."""
     for id, source in draft.tables["source"].items():
+        if isinstance(source, Source) and source.publish is Publish.FULL:
+            file, _ = draft.place(Ref("source", id))
+            message = "full texts are not published yet: the site shows our digest only"
+            draft.report(file, ("publish",), message, "write 'publish: digest'")
         origin = source.derived_from if isinstance(source, Source) else None
         if origin and not (origin.source or origin.title):
             file, _ = draft.place(Ref("source", id))

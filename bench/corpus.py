@@ -1,6 +1,7 @@
 """Make a digest of any size: `python bench/corpus.py 1000 OUT` writes a sources folder to OUT.
 
-An invented lake, its shore states and what is written of them.  Article 17 is the same whatever
+An invented lake, its shore states and what is written of them, with the private originals in
+`OUT/originals/`.  Article 17 is the same whatever
 the number of articles, because it follows from (seed, 17) alone; so a small digest is the
 beginning of a large one.  The codebook stays as it is; authors and milestones grow with the
 articles, as they do in a real digest.  All words are made here.
@@ -10,19 +11,23 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import itertools
-import json
 import random
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lake import DAYS, FIRST_DAY, SEED, SYLLABLES, World, address, clause, sentence
+from growing import article_id, author_id, authors, milestones
+from lake import DAYS, FIRST_DAY, SEED, WHO, World, address, clause, sentence
+from originals import invented, original
+from plain import as_yaml
 
 STANCES = 9
-ARTICLES_PER_AUTHOR = 5
-ARTICLES_PER_MILESTONE = 4
+BEFORE = 3
+"""So many articles earlier stands the one from which an article derives, where it does."""
+DERIVED = (("excerpt", 0.04), ("republication", 0.04), ("", 0.02))
+"""How an article derives from an earlier one, and how often; `''`: it does, and does not say so."""
+SECOND_CODER = 20
+"""Every so manieth article has a second coder."""
 
 POSITIONS = (
     "opposes leans-oppose neutral leans-support supports mixed ambiguous no-position".split()
@@ -35,14 +40,7 @@ HEADINGS = (
 ).split(",")
 
 
-def article_id(number: int) -> str:
-    """The id of an article by its number from 0."""
-    return f"article-{number:06d}"
-
-
-def author_id(number: int) -> str:
-    """The id of the author of an article."""
-    return f"author-{number // ARTICLES_PER_AUTHOR:06d}"
+PLACES = ("In {}", "At the market in {}", "According to {}", "After the talks with {}")
 
 
 class Article:
@@ -57,25 +55,46 @@ class Article:
         self.cast = list(dict.fromkeys(choose.choices(cast, world.weights["cast"], k=7)))
         self.summits = choose.sample(list(world.summits), choose.randint(1, 2))
         self.stances = [self._stance(place) for place in range(STANCES)]
-        self.facts = [self._fact(summit) for summit in self.summits]
+        self.facts = [self._fact(summit, STANCES + 2 + n) for n, summit in enumerate(self.summits)]
+        self.how, self.root = self._origin()
+        if self.root:
+            for place in (1, 4, 7):  # the same statements once more, to be counted once
+                again = self.root.stances[place] | {"voice": "reported"}
+                self.stances[place] = {**again, "via": [self.outlet]}
+
+    @property
+    def outlet(self) -> str:
+        """Who publishes it."""
+        outlets = [id for id, actor in self.world.actors.items() if actor["kind"] == "outlet"]
+        return random.Random(f"{self.world.seed}:{self.number}:outlet").choice(outlets)
+
+    def _origin(self) -> tuple[str, Article | None]:
+        """How it derives from an earlier article, and from which; usually from none."""
+        chance = random.Random(f"{self.world.seed}:{self.number}:origin").random()
+        for how, share in DERIVED:
+            if chance < share and self.number >= BEFORE:
+                return how, Article(self.world, self.number - BEFORE)
+            chance -= share
+        return "", None
 
     def _stance(self, place: int) -> dict[str, Any]:
         choose = self.random
         actor = author_id(self.number) if place == 0 else choose.choice(self.cast).id
-        words = f"{clause(choose)} again".split()[: choose.randint(7, 14)]
         stance: dict[str, Any] = {
             "actor": actor,
             "topic": choose.choice(self.topics),
             "position": choose.choices(POSITIONS, WEIGHTS)[0],
             "voice": "own-words" if place == 0 else choose.choice(("reported", "analysis")),
-            "quote": f"{' '.join(words)} {roman(place + 1)}",
+            "quote": f"{choose.choice(WHO)} {invented(choose, 5)} {roman(place + 1)}",
             "paragraph": place + 2,
         }
-        if actor in self.world.heads:
-            stance["speaker"] = self.world.head(actor, self.day)
-        if choose.random() < 0.4:
+        if choose.random() < 0.6:
             date = self.day - datetime.timedelta(days=choose.randrange(90))
             stance["date"] = date.isoformat()[: choose.choice((10, 10, 7))]
+        if actor in self.world.heads:
+            stance["speaker"] = self.world.head(actor, self.day)
+            if choose.random() < 0.3:
+                stance["office"] = choose.choice(("First Minister", "First Minister", "Envoy"))
         if choose.random() < 0.3:
             stance["summit"] = choose.choice(self.summits)
         if choose.random() < 0.5:
@@ -86,34 +105,40 @@ class Article:
             stance["confidence"] = "medium"
         return stance
 
-    def _fact(self, summit: str) -> dict[str, Any]:
+    def _fact(self, summit: str, paragraph: int) -> dict[str, Any]:
+        """What it says of a meeting; one in five has another date or place than the registry."""
         choose, record = self.random, self.world.summits[summit]
-        prop = choose.choice(("start", "place", "number"))
+        prop = choose.choice(("start", "place", "number", "participants"))
         value = record.get(prop, str(choose.randint(20, 24)))
-        if prop == "start" and choose.random() < 0.2:
+        astray = choose.random() < 0.2
+        if prop == "start" and astray:
             value = (datetime.date.fromisoformat(value) - datetime.timedelta(days=30)).isoformat()
+        elif prop == "place" and astray:
+            value = choose.choice(list(self.world.summits.values()))["place"]
+        elif prop == "participants":
+            value = [who["actor"] for who in value][int(astray) :]
         fact = {"about": summit, "property": prop, "value": value}
         if prop == "number":
             fact["what"] = "delegations"
+        fact |= {"quote": invented(choose, 6), "paragraph": paragraph}
         return fact | {"note": sentence(choose), "sources": [address(summit)]}
 
     @property
     def front(self) -> dict[str, Any]:
         """The front matter."""
         choose = random.Random(f"{self.world.seed}:{self.number}:front")
-        outlets = [id for id, actor in self.world.actors.items() if actor["kind"] == "outlet"]
         front = {
             "title": f"{sentence(choose)[:-1]} ({self.number})",
             "authors": [author_id(self.number)],
-            "publisher": choose.choice(outlets),
+            "publisher": self.outlet,
             "published": self.day.isoformat(),
             "url": address(self.id),
             "language": "en",
             "kind": choose.choice(("analysis", "news", "academic")),
             "summary": sentence(choose),
         }
-        if self.number > 3 and choose.random() < 0.05:
-            front["derived_from"] = {"source": article_id(self.number - 3), "how": "excerpt"}
+        if self.root and self.how:
+            front["derived_from"] = {"source": self.root.id, "how": self.how}
         return front
 
     @property
@@ -140,6 +165,9 @@ class Article:
 
     def _line(self, choose: random.Random) -> str:
         case = choose.random()
+        if case < 0.05:  # a place name that is a city here, or could be a government
+            capital = choose.choice(self.world.capitals)
+            return f"{choose.choice(PLACES).format(capital)}, {clause(choose)}."
         if case < 0.35:
             return sentence(choose, choose.choice(choose.choice(self.cast).written))
         if case < 0.5:
@@ -168,7 +196,7 @@ class Article:
     def files(self) -> Iterator[tuple[str, str]]:
         """Name in `articles/` and text of each of its files."""
         yield f"{self.id}.md", f"---\n{as_yaml(self.front)}---\n\n{self.body}"
-        coders = "ab" if self.number % 50 == 7 else "a"
+        coders = "ab" if self.number % SECOND_CODER == 7 else "a"
         for coder in coders:
             name = self.id if coder == "a" else f"{self.id}.{coder}"
             yield f"{name}.yaml", as_yaml(self.annotations(coder))
@@ -179,74 +207,12 @@ def roman(number: int) -> str:
     return ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[number]
 
 
-def authors(world: World, articles: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The authors of so many articles."""
-    for number in range(0, articles, ARTICLES_PER_AUTHOR):
-        choose = random.Random(f"{world.seed}:author:{number}")
-        name = " ".join("".join(choose.choices(SYLLABLES, k=3)).capitalize() for _ in range(2))
-        yield author_id(number), {"name": f"{name} {letters(number)}", "kind": "person"}
-
-
-def letters(number: int) -> str:
-    """A number as a name: what tells two authors apart."""
-    return "".join(SYLLABLES[int(digit)] for digit in str(number)).capitalize()
-
-
-def milestones(world: World, articles: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What happened on the way, for so many articles."""
-    for number in range(0, articles, ARTICLES_PER_MILESTONE):
-        choose = random.Random(f"{world.seed}:milestone:{number}")
-        day = FIRST_DAY + datetime.timedelta(days=choose.randrange(DAYS))
-        actor = choose.choice(world.cast)
-        yield f"event-{number:06d}", {
-            "date": day.isoformat(), "title": f"{clause(choose).capitalize()} ({number})",
-            "kind": "decision", "actors": [actor.id], "topics": [choose.choice(list(world.topics))],
-            "text": sentence(choose, actor.written[0]), "sources": [article_id(number)],
-        }  # fmt: skip
-
-
-def as_yaml(value: Any, indent: str = "") -> str:
-    """Block style, as analysts write it."""
-    lines = []
-    pairs = value.items() if isinstance(value, Mapping) else itertools.zip_longest((), value)
-    for key, item in pairs:
-        head = f"{indent}{key}:" if key is not None else f"{indent}-"
-        if isinstance(item, Mapping) and key is None:
-            inner = as_yaml(item, f"{indent}  ")
-            lines.append(f"{head} {inner.lstrip()}")
-        elif isinstance(item, Mapping) or (
-            isinstance(item, Sequence) and item and isinstance(item[0], Mapping)
-        ):
-            lines.append(f"{head}\n{as_yaml(item, indent + '  ')}")
-        elif isinstance(item, str | int):
-            lines.append(f"{head} {_scalar(item)}\n")
-        else:
-            lines.append(f"{head} {_flow(item)}\n")
-    return "".join(lines)
-
-
-def _flow(items: Sequence[Any]) -> str:
-    parts = [
-        _scalar(item) if isinstance(item, str)
-        else "{" + ", ".join(f"{key}: {_scalar(text)}" for key, text in item.items()) + "}"
-        for item in items
-    ]  # fmt: skip
-    return f"[{', '.join(parts)}]"
-
-
-_PLAIN = re.compile(r"[A-Za-z가-힣](?:[\w '’-]*[\w’])?|[0-9][0-9-]*", re.ASCII)
-
-
-def _scalar(value: str | int) -> str:
-    text = str(value)
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
-
-
 def generate(articles: int, root: Path, seed: int = SEED) -> None:
     """Write a sources folder with so many articles; the folder must be empty or new."""
     world = World(seed)
-    folder = root / "articles"
+    folder, originals = root / "articles", root / "originals"
     folder.mkdir(parents=True)
+    originals.mkdir()
     settings = {
         "title": "The lake", "description": "An invented digest of any size, for measuring.",
         "language": "en", "as_of": (FIRST_DAY + datetime.timedelta(days=DAYS)).isoformat(),
@@ -262,8 +228,11 @@ def generate(articles: int, root: Path, seed: int = SEED) -> None:
     for name, table in tables.items():
         (root / f"{name}.yaml").write_text(as_yaml(table) or "{}\n", encoding="utf-8", newline="\n")
     for number in range(articles):
-        for name, text in Article(world, number).files():
+        article = Article(world, number)
+        for name, text in article.files():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        kept = originals / f"{article.id}.txt"
+        kept.write_text(original(article), encoding="utf-8", newline="\n")
 
 
 def main() -> None:

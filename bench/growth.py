@@ -17,7 +17,7 @@ import pstats
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from corpus import generate  # noqa: E402
 from lake import SEED  # noqa: E402
 
 from digest.analyse.findings import analyse  # noqa: E402
+from digest.attest import attest  # noqa: E402
 from digest.errors import DigestError  # noqa: E402
 from digest.publish.verify import verify  # noqa: E402
 from digest.read.corpus import read  # noqa: E402
@@ -39,20 +40,37 @@ LIMIT = 1.6
 NOISE = 0.1
 """Process seconds below which a stage is too short to be judged."""
 
+STAGES = ("attest", "read", "analyse", "render", "verify")
+"""What is measured, in the order in which it runs; `attest` reads the sources too, for itself."""
+
 Call = Callable[[Callable[[], Any], str], Any]
 
 
-def stages(sources: Path, call: Call) -> None:
-    """One build up to the point of writing; `call` runs each stage and is told its name."""
-    corpus, _ = call(lambda: read(sources), "read")
-    findings = call(lambda: analyse(corpus), "analyse")
-    pages = list(call(lambda: list(render(corpus, findings)), "render"))
-    problems = call(lambda: verify(pages), "verify")
+def stages(sources: Path, call: Call, wanted: Collection[str]) -> None:
+    """One build up to the last stage wanted; `call` runs those wanted and is told their names."""
+
+    def run(name: str, work: Callable[[], Any]) -> Any:
+        return call(work, name) if name in wanted else work()
+
+    last = max(map(STAGES.index, wanted))
+    run("attest", lambda: attest(sources))
+    if last < STAGES.index("read"):
+        return
+    corpus, _ = run("read", lambda: read(sources))
+    if last < STAGES.index("analyse"):
+        return
+    findings = run("analyse", lambda: analyse(corpus))
+    if last < STAGES.index("render"):
+        return
+    pages = list(run("render", lambda: list(render(corpus, findings))))
+    if last < STAGES.index("verify"):
+        return
+    problems = run("verify", lambda: verify(pages))
     if problems:
         raise DigestError(problems)
 
 
-def timed(sources: Path, rounds: int) -> dict[str, float]:
+def timed(sources: Path, rounds: int, wanted: Collection[str]) -> dict[str, float]:
     """Stage → process seconds, the least of some rounds."""
     best: dict[str, float] = {}
 
@@ -65,7 +83,7 @@ def timed(sources: Path, rounds: int) -> dict[str, float]:
         return result
 
     for _ in range(rounds):
-        stages(sources, call)
+        stages(sources, call, wanted)
     return best
 
 
@@ -76,7 +94,7 @@ def profiled(sources: Path, wanted: str) -> dict[str, tuple[int, float]]:
     def call(stage: Callable[[], Any], name: str) -> Any:
         return profile.runcall(stage) if name == wanted else stage()
 
-    stages(sources, call)
+    stages(sources, call, [wanted])
     found: dict[str, tuple[int, float]] = {}
     for (file, line, name), numbers in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
         place = file.removeprefix(f"{ROOT}/") if line else ""
@@ -84,10 +102,12 @@ def profiled(sources: Path, wanted: str) -> dict[str, tuple[int, float]]:
     return found
 
 
-def compare(folders: dict[int, Path], rounds: int, limit: float) -> list[str]:
+def compare(
+    folders: dict[int, Path], rounds: int, limit: float, wanted: Collection[str]
+) -> list[str]:
     """Print the table; the stages that grow too much."""
     base, small, large = sorted(folders)
-    spent = {size: timed(folders[size], rounds) for size in (base, small, large)}
+    spent = {size: timed(folders[size], rounds, wanted) for size in (base, small, large)}
     print(f"{'':9}{'process seconds':>20}{'ms for one source more':>26}")
     print(f"{'stage':9}{small:>10}{large:>10}{small:>13}{large:>13}{'ratio':>9}")
     grown = []
@@ -122,6 +142,14 @@ def blame(folders: dict[int, Path], stage: str) -> None:
         print(f"{surplus:>10.2f}{seconds:>9.2f}{ratio:>24.2f}  {function}")
 
 
+def _stages(written: str) -> tuple[str, ...]:
+    """`read,analyse` as names of stages."""
+    names = written.split(",")
+    if not set(names) <= set(STAGES):
+        raise argparse.ArgumentTypeError(f"choose among {', '.join(STAGES)}")
+    return tuple(name for name in STAGES if name in names)
+
+
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -130,7 +158,12 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=2, help="builds of each; the best counts")
     parser.add_argument("--limit", type=float, default=LIMIT, help="largest ratio allowed")
     parser.add_argument("--seed", type=int, default=SEED, help="another seed, another digest")
-    parser.add_argument("--blame", metavar="STAGE", help="show which functions grow in a stage")
+    parser.add_argument(
+        "--stages", type=_stages, default=STAGES, help=f"only these of {','.join(STAGES)}"
+    )
+    parser.add_argument(
+        "--blame", metavar="STAGE", choices=STAGES, help="show which functions grow in a stage"
+    )
     given = parser.parse_args()
     if not BASE < given.small < given.large:
         parser.error(f"sizes must grow: {BASE} < small < large")
@@ -142,7 +175,7 @@ def main() -> int:
             if given.blame:
                 blame(folders, given.blame)
                 return 0
-            grown = compare(folders, given.rounds, given.limit)
+            grown = compare(folders, given.rounds, given.limit, given.stages)
         except DigestError as error:
             for problem in error.problems[:5]:
                 place = problem.place

@@ -76,6 +76,8 @@ class World:
         self.cast: list[Actor] = []
         self.heads: dict[str, list[str]] = {}
         """Government → its heads, one term after the other."""
+        self.capitals: list[str] = []
+        """Places that stand for governments, and may be meant as cities."""
         self._people_the_world()
         self.summits, self.documents = self._summits()
 
@@ -155,6 +157,7 @@ class World:
             metonym["also"] = ["city"]
         government = f"{state}-government"
         self.heads[government] = []
+        self.capitals.append(capital)
         record = {"name": f"Government of {name}", "kind": "government", "parent": state}
         self._add(government, record | {"names": [metonym]})
         day = FIRST_DAY - datetime.timedelta(days=1)

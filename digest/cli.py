@@ -1,102 +1,26 @@
-"""The commands.  Only this module prints, exits and reads the environment."""
+"""The commands."""
 
 from __future__ import annotations
 
-import datetime
-import os
 import sys
 import threading
 import time
-import traceback
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 from typing import Any
 
 import click
 
-from digest import __version__, pipeline, preview
-from digest.dates import PartialDate
-from digest.errors import DigestError, RefusedError
+from digest import __version__, pipeline, preview, todo
+from digest.attest import attest as hold_against
+from digest.diff import as_json, compare, lines
+from digest.errors import DigestError
 from digest.new import KINDS as NEW_KINDS
 from digest.new import create, import_text
-from digest.pipeline import Options
-from digest.terminal import Watch, paint, sum_up, tell, total
-from digest.text import is_address, plural
-
-FINE, FAULTS, USAGE, OURS = 0, 1, 2, 3
-"""Exit codes: fine; faults in the sources; wrong use; our fault."""
-
-_SOURCES = click.option(
-    "--sources", type=click.Path(path_type=FilePath), default="sources", show_default=True,
-    help="Folder of the digest's sources.",
-)  # fmt: skip
-
-
-def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    if value and not is_address(value):
-        raise click.BadParameter(f"'{value}' is not an http(s) address")
-    return value
-
-
-_COMMON = (
-    _SOURCES,
-    click.option("--strict", is_flag=True, help="Take warnings for errors."),
-    click.option("--drafts", is_flag=True, help="Show sources marked as drafts too."),
-    click.option(
-        "--base-url", default="", metavar="URL", callback=_address,
-        help="Address at which the site will stand (sitemap, feed); links never need it.",
-    ),
-    click.option(
-        "-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True,
-        help="Processes that read articles; worth it from some hundreds on.",
-    ),
-    click.option(
-        "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
-        show_default=True, help="How problems are told.",
-    ),
-    click.option("-v", "--verbose", is_flag=True, help="Say what is done, and how long it took."),
-    click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems."),
-)  # fmt: skip
-_OUTPUT = click.option(
-    "-o", "--output", type=click.Path(path_type=FilePath), default="site", show_default=True,
-    help="Folder of the site; exchanged as a whole.",
-)  # fmt: skip
-
-
-def _common(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(_COMMON):
-        command = option(command)
-    return command
-
-
-def _guarded(command: Callable[..., int]) -> Callable[..., None]:
-    """Turn what can go wrong into a message and an exit code."""
-
-    @wraps(command)
-    def run(**given: Any) -> None:
-        form, verbose = given.get("form", "text"), given.get("verbose", False)
-        try:
-            code = command(**given)
-        except DigestError as error:
-            tell(error.problems, form)
-            total(error.problems, form)
-            code = FAULTS
-        except RefusedError as error:
-            click.echo(f"{paint('refused', 'red')}: {error}", err=True)
-            code = USAGE
-        except KeyboardInterrupt:
-            click.echo("Interrupted; the site is as it was.", err=True)
-            code = 130
-        except Exception as error:
-            click.echo(f"{paint('our fault', 'red')}: {type(error).__name__}: {error}", err=True)
-            click.echo("Nothing was written. Run again with -v for details.", err=True)
-            if verbose:
-                traceback.print_exc()
-            code = OURS
-        sys.exit(code)
-
-    return run
+from digest.options import FINE, OUTPUT, SOURCES, common, guarded, options_of
+from digest.recording import record as put_on_record
+from digest.terminal import Watch, sum_up, tell, total
+from digest.text import plural
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -109,14 +33,14 @@ def commands() -> None:
 
 
 @commands.command()
-@_common
-@_OUTPUT
-@_guarded
+@common
+@OUTPUT
+@guarded
 def build(**given: Any) -> int:
     """Build the site: read, check, render, verify, then exchange it as a whole."""
     started = time.perf_counter()
     watch = Watch(given["verbose"], given["quiet"])
-    options = _options(given)
+    options = options_of(given)
 
     def waiting(pid: int) -> None:
         watch.clear()
@@ -133,12 +57,12 @@ def build(**given: Any) -> int:
 
 
 @commands.command()
-@_common
-@_guarded
+@common
+@guarded
 def check(**given: Any) -> int:
     """Do everything but write."""
     with Watch(given["verbose"], given["quiet"]) as watch:
-        result = pipeline.check(_options(given), watch)
+        result = pipeline.check(options_of(given), watch)
     tell(result.warnings, given["form"])
     if not given["quiet"] and given["form"] == "text":
         warnings = f" {plural(len(result.warnings), 'warning')}." if result.warnings else ""
@@ -147,13 +71,13 @@ def check(**given: Any) -> int:
 
 
 @commands.command()
-@_common
-@_OUTPUT
+@common
+@OUTPUT
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@_guarded
+@guarded
 def serve(port: int, **given: Any) -> int:
     """Build, show the site on this machine, and build again when a source or template changes."""
-    options = _options(given)
+    options = options_of(given)
     folders = [options.sources, options.sources.parent / "templates"]
 
     def rebuild() -> None:
@@ -185,8 +109,8 @@ def serve(port: int, **given: Any) -> int:
 @click.argument("file", type=click.Path(path_type=FilePath))
 @click.option("--id", "id", required=True, help="Id of the new source.")
 @click.option("--title", default="", help="Its title.")
-@_SOURCES
-@_guarded
+@SOURCES
+@guarded
 def import_(file: FilePath, id: str, title: str, sources: FilePath) -> int:
     """Take an article's plain text as a private original, and add a skeleton for its digest."""
     for path in import_text(sources, file, id, title):
@@ -198,8 +122,8 @@ def import_(file: FilePath, id: str, title: str, sources: FilePath) -> int:
 @click.argument("kind", type=click.Choice(NEW_KINDS))
 @click.argument("id")
 @click.option("--title", default="", help="Its title or name.")
-@_SOURCES
-@_guarded
+@SOURCES
+@guarded
 def new(kind: str, id: str, title: str, sources: FilePath) -> int:
     """Add a skeleton: a source with its annotations, or an entry at the end of a registry."""
     for path in create(sources, kind, id, title):
@@ -208,31 +132,74 @@ def new(kind: str, id: str, title: str, sources: FilePath) -> int:
 
 
 @commands.command()
-@_common
-@_guarded
-def schema(**given: Any) -> int:
-    """Write the JSON Schemas for editors into `schema/` beside the sources."""
-    names = pipeline.write_schemas(_options(given))
-    click.echo(f"Wrote {', '.join(names)}." if names else "The schemas are up to date.")
+@click.option(
+    "--originals", type=click.Path(path_type=FilePath), metavar="DIR",
+    help="Folder of the articles as published, <id>.txt; default: originals/ in the sources.",
+)  # fmt: skip
+@SOURCES
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@guarded
+def attest(originals: FilePath | None, sources: FilePath, form: str) -> int:
+    """Hold every quotation against the private originals, and write attestations.yaml.
+
+    A build needs no original: it trusts what was attested as long as the words stay the same.
+    """
+    done = hold_against(sources, originals)
+    tell(done.notes, form)
+    if form == "text":
+        click.echo(f"{done.summary}.")
     return FINE
 
 
-def _options(given: dict[str, Any]) -> Options:
-    return Options(
-        sources=given["sources"], output=given.get("output", FilePath("site")),
-        strict=given["strict"], drafts=given["drafts"], base_url=given["base_url"],
-        jobs=given["jobs"], today=_today(),
-    )  # fmt: skip
+@commands.command()
+@click.argument("against", default="HEAD", metavar="[REV|FOLDER]")
+@SOURCES
+@click.option("--drafts", is_flag=True, help="Compare sources marked as drafts too.")
+@click.option("--record", metavar="TITLE", help="Put what is found on top of CHANGES.yaml.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@guarded
+def diff(against: str, sources: FilePath, drafts: bool, record: str | None, form: str) -> int:
+    """List the stances, facts and positions that appeared, changed or vanished.
+
+    The sources are compared with a revision of their Git repository (HEAD: since the last
+    commit), or with another sources folder.
+    """
+    found = compare(sources, against, drafts=drafts)
+    if record is not None:
+        path = put_on_record(sources, found, record)
+        click.echo(f"Recorded in {path.as_posix()}", err=True)
+    click.echo(as_json(found) if form == "json" else "\n".join(lines(found)))
+    return FINE
 
 
-def _today() -> PartialDate | None:
-    """The date of `SOURCE_DATE_EPOCH` (seconds since 1970, UTC), when it is set."""
-    try:
-        epoch = int(os.environ.get("SOURCE_DATE_EPOCH", ""))
-        moment = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-    return PartialDate(moment.year, moment.month, moment.day)
+@commands.command("todo", epilog=todo.PRIORITY)
+@SOURCES
+@click.option("--drafts", is_flag=True, help="List what waits in drafts too.")
+@click.option(
+    "--limit", type=click.IntRange(0), default=0, metavar="N", help="The first N pairs; 0: all."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@guarded
+def waiting(sources: FilePath, drafts: bool, limit: int, form: str) -> int:
+    """List what waits for a coder: pairs of actor and topic in one sentence of a digest that no
+    stance and no note covers, by priority, with file and line; then sources without a coding.
+    """
+    items = todo.worklist(sources, drafts=drafts)
+    if form == "github":
+        tell(todo.as_problems(todo.first(items, limit)), form)
+    else:
+        click.echo("\n".join(todo.shown(items, form, limit)))
+    return FINE
+
+
+@commands.command()
+@common
+@guarded
+def schema(**given: Any) -> int:
+    """Write the JSON Schemas for editors into `schema/` beside the sources."""
+    names = pipeline.write_schemas(options_of(given))
+    click.echo(f"Wrote {', '.join(names)}." if names else "The schemas are up to date.")
+    return FINE
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

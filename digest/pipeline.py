@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,13 +13,16 @@ from msgspec.structs import replace
 
 from digest.analyse.findings import analyse
 from digest.dates import PartialDate
-from digest.errors import DigestError, Problem, strict
+from digest.errors import DigestError, Place, Problem, order, strict
 from digest.model.corpus import Corpus
 from digest.model.page import Page, Published
+from digest.model.verdicts import Remark
 from digest.publish.guard import check_output
 from digest.publish.site import publish
 from digest.publish.verify import verify
 from digest.read.corpus import read
+from digest.read.files import Folder
+from digest.read.locate import locate
 from digest.render.schema import refresh, schemas
 from digest.render.site import render
 
@@ -72,6 +75,9 @@ def check(options: Options, watch: Watch = _silent) -> Result:
     watch("verifying", 0, 0)
     found = verify(pages, base_url=corpus.settings.base_url)
     problems = warnings + [_as_typed(problem, options.sources) for problem in found]
+    problems = sorted(
+        [*problems, *_open([*findings.remarks, *findings.stale], options.sources)], key=order
+    )
     _stop_at_errors(problems, options)
     return Result(corpus, pages, problems)
 
@@ -122,6 +128,19 @@ def _as_typed(problem: Problem, sources: FilePath) -> Problem:
     return (
         problem._replace(place=place._replace(file=file.as_posix())) if file.exists() else problem
     )
+
+
+def _open(remarks: Iterable[Remark], sources: FilePath) -> list[Problem]:
+    """Findings of the machine that nobody accepted, as warnings at their line of the file."""
+    folder = Folder(sources)
+    problems = [
+        Problem(
+            Place(folder.shown(remark.file), remark.path),
+            f"{remark.lint.value}: {remark.message}", remark.hint, "warning",
+        )
+        for remark in remarks if not remark.why
+    ]  # fmt: skip
+    return locate(problems, folder)
 
 
 def _stop_at_errors(problems: list[Problem], options: Options) -> None:

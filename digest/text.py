@@ -89,17 +89,31 @@ def fold_places(text: str) -> list[int]:
     return places
 
 
-def find_words(text: str, words: str) -> int:
-    """Where `words` stand in `text` as whole words; -1 when nowhere.  Both are folded."""
-    at = text.find(words)
-    while at >= 0:
-        end = at + len(words)
-        before = at and text[at - 1].isalnum() and words[0].isalnum()
-        after = end < len(text) and text[end].isalnum() and words[-1].isalnum()
-        if not before and not after:
-            return at
-        at = text.find(words, at + 1)
-    return -1
+_PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f:#\"\\{}\[\],&*!|>%@`]*(?<!\s)")
+_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def scalar(text: str) -> str:
+    """A text as a YAML value on one line, also within braces: plain where that is safe."""
+    plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS
+    if plain and not any(unicodedata.category(char) in _UNSEEN for char in text):
+        return text
+    return quoted_scalar(text)
+
+
+def quoted_scalar(text: str) -> str:
+    """A text as a YAML value in double quotes; what cannot be seen is written as an escape."""
+    found = []
+    for char in text:
+        if char in '"\\':
+            found.append("\\" + char)
+        elif unicodedata.category(char) in _UNSEEN:
+            code = ord(char)
+            found.append(f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}")
+        else:
+            found.append(char)
+    return f'"{"".join(found)}"'
 
 
 def squash(text: str) -> str:

@@ -10,6 +10,8 @@ the file's name may stand
 
 ```` ```messages ```` lists every error, ```` ```warnings ```` every warning, one line each;
 ```` ```reads ```` lists what is read or found, as `question → answer` (the questions: `views.py`).
+```` ```attests ```` lists all that `attest` says of the case's `sources/originals/`; it runs before
+anything is read.  Files in `before/` were the originals when it was run a first time.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ BASE = ("digest.yaml", "topics.yaml", "actors.yaml", "articles/lantern-2021-brid
 
 _FENCE = re.compile(r"(`{3,})(.*)")
 _FLAGS = {"+", "crlf", "cr", "bom", "escaped"}
-_RESULTS = {"messages", "warnings", "reads"}
+_RESULTS = {"messages", "warnings", "reads", "attests"}
 
 
 @dataclass
@@ -35,7 +37,7 @@ class Case:
     files: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     """Path → text and flags."""
     results: dict[str, list[str]] = field(default_factory=dict)
-    """`messages`, `warnings`, `reads` → lines expected."""
+    """`messages`, `warnings`, `reads`, `attests` → lines expected."""
 
     def lay_out(self, root: Path) -> None:
         """Write the case's digest below `root`."""

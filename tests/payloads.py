@@ -17,9 +17,11 @@ import msgspec
 
 from digest.dates import PartialDate
 from digest.model.actor import Actor
+from digest.model.coding import COMPUTED, Annotations
 from digest.model.document import Document, Topic
 from digest.model.event import Milestone, Summit
-from digest.model.source import COMPUTED, Annotations, Settings, Source
+from digest.model.settings import Settings
+from digest.model.source import Source
 
 ATTACK = (
     "<script>ran(1)</script> \" onmouseover=ran(2) x=' ` {{ 7*7 }} {% x %} "
@@ -60,6 +62,7 @@ CLOSED: dict[str, Any] = {
     "as_of": "2024-12-31", "end": None, "derived_from": None, "documents": ["one"],
     "paragraph": 7, "in_force": None, "status": "scheduled", "summit": "one", "voice": "reported",
     "standing": "corrected", "position": "mixed", "confidence": "low", "support": "unconfirmed",
+    "means": "city",
 }  # fmt: skip
 """What fields hold whose values reading restricts, or that would tie records into knots."""
 
@@ -125,12 +128,25 @@ def write(folder: Path) -> tuple[Path, dict[str, str]]:
     for name, kind in registries.items():
         entries = {"one": attacks.record(kind)}
         if kind is Actor:
-            entries["two"] = {"name": "Second", "kind": "state"}
+            city = {"name": "Harbourtown", "kind": "metonym", "also": ["city"]}
+            entries["two"] = {"name": "Second", "kind": "state", "names": [city]}
         if kind is Milestone:
             entries["one"]["documents"] = ["one"]
         _write(sources / f"{name}.yaml", entries)
-    _write(sources / "digest.yaml", attacks.record(Settings))
+    settings = attacks.record(Settings)
+    settings["periods"].insert(0, {"name": "Earlier", "end": "2024-07-08"})
+    _write(sources / "digest.yaml", settings)
     source = attacks.record(Source)
+    for name in ("name", "near"):
+        del attacks.texts[f"Source.readings.{name}"]  # these must stand in the digest
+    source["readings"] = [
+        {
+            "name": "Harbourtown",
+            "means": "city",
+            "near": "no ship",
+            "why": attacks.text("Source.readings.why"),
+        }
+    ]
     _article(sources, "first", source | {"derived_from": {"how": "summary", "source": "third"}})
     origin = {
         "how": "summary",
@@ -139,9 +155,20 @@ def write(folder: Path) -> tuple[Path, dict[str, str]]:
         "note": attacks.text("Origin.note"),
     }
     _article(sources, "second", source | {"title": "Second", "derived_from": origin})
-    _article(sources, "third", source | {"title": "Third", "authors": [], "publisher": "one"})
+    _article(
+        sources,
+        "third",
+        source | {"title": "Third", "authors": [], "publisher": "one", "standing": "current"},
+    )
     for id in ("first", "second", "third"):
-        _write(sources / "articles" / f"{id}.yaml", attacks.record(Annotations))
+        coding = attacks.record(Annotations)
+        coding["mentioned"][0]["actor"] = "two"
+        if id == "third":
+            earlier = {"quote": "three other words", "date": "2023-01-01"}
+            coding["stances"].append(coding["stances"][0] | earlier)
+        _write(sources / "articles" / f"{id}.yaml", coding)
+    checked = {"text": "0" * 64, "words": 0, "paragraphs": 0, "figures": 0}
+    _write(sources / "attestations.yaml", dict.fromkeys(("first", "third"), checked))
     return sources, attacks.texts
 
 
@@ -151,5 +178,5 @@ def _write(path: Path, value: Any) -> None:
 
 def _article(sources: Path, id: str, fields: dict[str, Any]) -> None:
     head = "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in fields.items())
-    text = f"---\n{head}---\n{ATTACK}\n{BODY}"
+    text = f"---\n{head}---\n{ATTACK}\n\nHarbourtown sees no ship.\n\n{BODY}"
     (sources / "articles" / f"{id}.md").write_text(text, encoding="utf-8")

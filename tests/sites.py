@@ -28,6 +28,13 @@ KIND_PAGES = {
     "list": "actors/index.html",
     "timeline": "timeline.html",
     "method": "method.html",
+    "agreement": "agreement.html",
+    "network": "network.html",
+    "data": "data.html",
+    "shifts": "shifts.html",
+    "checks": "checks.html",
+    "disagreements": "disagreements.html",
+    "metonyms": "metonyms.html",
     "index": "a-z.html",
     "notfound": "404.html",
 }

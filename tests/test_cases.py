@@ -8,6 +8,7 @@ import pytest
 from casefiles import Case, cases
 from views import Views
 
+from digest.attest import attest
 from digest.errors import DigestError, render_line
 from digest.read.corpus import read
 
@@ -21,6 +22,8 @@ def test_case(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     case.lay_out(tmp_path)
     monkeypatch.chdir(tmp_path)
     corpus = None
+    if "attests" in case.results:
+        assert attested(tmp_path) == case.expected("attests", tmp_path)
     try:
         corpus, problems = read(Path("sources"))
     except DigestError as error:
@@ -37,6 +40,17 @@ def test_case(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         assert [f"{q} → {views.ask(q.strip())}" for q, _, _ in told] == [
             f"{q} → {answer}" for q, _, answer in told
         ]
+
+
+def attested(root: Path) -> list[str]:
+    """What `attest` says: its faults, or its notes and what it did."""
+    if (root / "before").is_dir():
+        attest(Path("sources"), Path("before"))
+    try:
+        done = attest(Path("sources"))
+    except DigestError as error:
+        return [render_line(problem) for problem in error.problems]
+    return [*map(render_line, done.notes), done.summary]
 
 
 def test_no_two_cases_have_one_name() -> None:

@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from digest.analyse import attesting
+from digest.analyse.checking import check
+from digest.analyse.quotations import quotations
 from digest.errors import render_line
 from digest.model.corpus import Corpus
+from digest.original import Original
 from digest.passages import parse, passages
 from digest.read.corpus import read
 
@@ -122,6 +126,33 @@ def test_every_quotation_stands_in_its_article_at_its_paragraph() -> None:
         if not stands_in(item.quote, paragraph):
             wrong.append(f"{item.source} {type(item).__name__} {item.index}: {item.quote}")
     assert wrong == []
+
+
+def test_the_one_matcher_agrees() -> None:
+    """Every quotation has one place, and there the words are those that a plainer check sees."""
+    texts = {id: Original(text) for id, text in originals().items()}
+    wrong = []
+    for quotation in quotations(shipped(), second=True):
+        found = quotation.matches(texts[quotation.source])
+        if len(found) != 1 or not stands_in(
+            quotation.quote, texts[quotation.source].paragraphs[found[0].paragraph - 1]
+        ):
+            wrong.append(f"{quotation.file} {quotation.path}: {quotation.quote}")
+    assert wrong == []
+
+
+def test_every_quotation_is_attested() -> None:
+    """Also where the originals are not at hand: the records still fit the words."""
+    known = attesting.attested(shipped())
+    assert [f"{q.file} {q.path}" for q in quotations(shipped()) if q.key not in known] == []
+
+
+def test_the_attestations_are_what_the_originals_say() -> None:
+    texts = {id: Original(text) for id, text in originals().items()}
+    checked = check(shipped(), texts)
+    assert checked.faults == ()
+    assert checked.notes == ()
+    assert checked.records == dict(shipped().attestations)
 
 
 def words(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from hostile import ARTICLE, HEAD, lay_out, outcome
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model.source import Annotations
+from digest.model.coding import Annotations
 from digest.read import yaml
 from digest.read.convert import convert
 

@@ -14,7 +14,7 @@ import pytest
 from commands import run
 from sites import MINI, ROOT, SHIPPED, lay_out, shipped
 
-from digest.model.source import COMPUTED
+from digest.model.coding import COMPUTED
 from digest.read import frontmatter, yaml
 from digest.read.corpus import read
 from digest.render.schema import FILES, descriptions, schemas

@@ -6,8 +6,8 @@ import re
 
 from sites import Site, classed, leads, targets, text
 
+from digest.model.coding import stance_id
 from digest.model.refs import Ref, address
-from digest.model.source import stance_id
 from digest.publish.verify import verify
 
 WARNINGS: set[str] = set()

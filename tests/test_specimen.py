@@ -11,7 +11,7 @@ from casefiles import SPECIMEN
 from views import Views
 
 from digest.analyse.findings import analyse
-from digest.model.source import stance_id
+from digest.model.coding import stance_id
 from digest.read.corpus import read
 
 
@@ -30,13 +30,15 @@ def test_the_specimen_is_sound() -> None:
     ("question", "answer"),
     [
         ("standing skerry-council fixed-link",
-         "mixed, 3 times, 3 sources, 2 independent, 1 March 2021 – 20 January 2022"),
+         "mixed; 2 stances (1 in own words, 1 reported), 3 sources, 2 independent; "
+             "1 March 2021 – 20 January 2022; best: own words"),
         ("shifts skerry-council", "fixed-link 2021-03-01 to 2022-01-20 by -4"),
         ("spoken skerry-council", "han-byeol: a rope that frays every winter"),
         ("marks lantern-2021-bridge",
          "0: ready to lay the first stone; 1: a rope that frays every winter"),
         ("facts document:quay-accord-2021",
-         "signed: 2021-05 agrees, 2021-05-07 differs; registry 6 May 2021; conflict"),
+         "signed: 2021-05 precision, 2021-05-07 conflicts [wrong day]; registry 6 May 2021; "
+             "conflict"),
         ("backlinks actor:pilots-unnamed",
          "lantern-2021-bridge “The Skerry Council keeps open whether the Mainland will pay; "
          "pilots doubt it.”"),

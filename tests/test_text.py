@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from digest import text
 from digest.errors import DigestError, Place, Problem, order, render_line, strict
+from digest.matching import find_words
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_every_folded_character_comes_from_its_place(value: str) -> None:
     ],
 )  # fmt: skip
 def test_words_are_found_whole(whole: str, words: str, place: int) -> None:
-    assert text.find_words(whole, words) == place
+    assert find_words(whole, words) == place
 
 
 @pytest.mark.parametrize(

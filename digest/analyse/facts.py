@@ -1,41 +1,51 @@
-"""Facts against each other and against the registries."""
+"""Facts against each other and against the registries: who agrees, who differs, and how."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from digest.dates import PartialDate
-from digest.model.corpus import Corpus, Entry
-from digest.model.findings import Claim, Dispute
+from digest.analyse import registry, slips, titles
+from digest.analyse.compare import Opposed, Value, opposed, value
+from digest.analyse.records import Records
+from digest.analyse.registry import Judged
+from digest.model.coding import Fact
+from digest.model.corpus import Corpus
+from digest.model.disputes import Against, Claim, Dispute, Held
 from digest.model.refs import KINDS, Ref
-from digest.model.source import Fact
+from digest.model.verdicts import Lint, Remark, Slip, Verdict
 from digest.model.words import FactProperty
-from digest.text import listing, squash
+from digest.text import squash
 
-_DATES = {
-    FactProperty.START: ("start", "date", "adopted"),
-    FactProperty.END: ("end",),
-    FactProperty.ADOPTED: ("adopted",),
-    FactProperty.SIGNED: ("signed", "adopted"),
-    FactProperty.IN_FORCE: ("in_force",),
-}
-_LISTS = {
-    FactProperty.PARTIES: "parties",
-    FactProperty.SIGNATORIES: "signatories",
-}
+_FITS = (Verdict.AGREES, Verdict.PRECISION)
 
 
-def disputes(corpus: Corpus) -> tuple[Dispute, ...]:
-    """Every property of which a fact speaks: conflicts first, then by property and entry."""
+class _Told(NamedTuple):
+    """A fact with everything that it is judged by."""
+
+    fact: Fact
+    given: Value | None
+    judged: Judged
+    earlier: bool
+    """Whether the same first is on record of something earlier."""
+    elsewhere: bool
+    """Whether the same words are on record of another entry."""
+
+
+def disputes(corpus: Corpus, roots: Mapping[str, str] | None = None) -> tuple[Dispute, ...]:
+    """Every property of which a fact speaks: conflicts first, then by property and entry.
+
+    `roots`: the source from which each derives in the end; an excerpt does not bear out its own
+    original.  The cost grows with the facts, not with pairs of them.
+    """
     groups: dict[tuple[Ref, str, str], list[Fact]] = defaultdict(list)
-    titles: dict[tuple[Ref, str, str], str] = {}
     for fact in corpus.facts():
         ref = corpus.find(fact.about)
         if ref:
-            key = (ref, fact.prop.value, squash(fact.what))
-            groups[key].append(fact)
-            titles.setdefault(key, fact.what)
-    found = [_dispute(corpus, key[0], titles[key], facts) for key, facts in groups.items()]
+            groups[ref, fact.prop.value, squash(fact.what)].append(fact)
+    records = Records(corpus)
+    found = [_dispute(corpus, records, key[0], facts, roots or {}) for key, facts in groups.items()]
     order = [prop.value for prop in FactProperty]
     return tuple(
         sorted(
@@ -51,80 +61,125 @@ def disputes(corpus: Corpus) -> tuple[Dispute, ...]:
     )
 
 
-def _dispute(corpus: Corpus, ref: Ref, what: str, facts: list[Fact]) -> Dispute:
-    entry = corpus.table(ref.kind)[ref.id]
-    claims = tuple(Claim(fact, _agrees(corpus, entry, fact)) for fact in facts)
-    differ = _differ(facts)
+def remarks(corpus: Corpus, found: Iterable[Dispute]) -> Iterator[Remark]:
+    """Facts in conflict of which neither a note nor a correction says what is right."""
+    for dispute in found:
+        explained = any(claim.fact.note or claim.fact.corrections for claim in dispute.claims)
+        if not dispute.conflict or explained:
+            continue
+        for claim in dispute.claims:
+            if claim.verdict not in (Verdict.CONFLICTS, Verdict.ITSELF):
+                continue
+            fact = claim.fact
+            other = {
+                "registry": f"our registry has {dispute.registry}",
+                "itself": "the same source says something else elsewhere",
+            }.get(claim.against, "another source says something else")
+            yield Remark(
+                Lint.CONFLICT,
+                f"articles/{fact.source}.yaml",
+                ("facts", fact.index),
+                f"{fact.prop.label} of {corpus.name(dispute.ref)}: "
+                f"'{', '.join(fact.values)}' – {other}",
+                "add a 'note' saying what is right and how we know; where this source is wrong, "
+                "'correct' with what others give",
+                fact.source,
+            )
+
+
+def _dispute(
+    corpus: Corpus, records: Records, ref: Ref, facts: list[Fact], roots: Mapping[str, str]
+) -> Dispute:
+    told = [_told(corpus, records, ref, fact) for fact in facts]
+    sources = [fact.source for fact in facts]
+    stands = opposed(
+        sources, [roots.get(source, source) for source in sources], [one.given for one in told]
+    )
+    right = {said for one in told for said in registry.corrected(corpus, one.fact)}
+    claims = tuple(
+        _claim(corpus, told, one, stand, right) for one, stand in zip(told, stands, strict=True)
+    )
+    differ = any(stand.other is not None or stand.own is not None for stand in stands)
+    conflict = differ or any(claim.agrees is False for claim in claims)
     return Dispute(
-        ref, facts[0].prop.value, what, claims, _registry(corpus, entry, facts[0]), differ,
-        differ or any(claim.agrees is False for claim in claims),
-    )  # fmt: skip
+        ref, facts[0].prop.value, facts[0].what, claims, _held(told, claims), differ, conflict
+    )
 
 
-def _differ(facts: list[Fact]) -> bool:
-    """Whether some of the facts say different things, up to precision, spelling and list order.
+def _told(corpus: Corpus, records: Records, ref: Ref, fact: Fact) -> _Told:
+    given = value(corpus, fact.prop, fact.values, fact.unit)
+    if fact.prop is FactProperty.ROLE and ref.kind == "actor":
+        actor = corpus.actors[ref.id]
+        found = titles.matching(corpus, ", ".join(fact.values), actor)
+        if found:  # two titles of one role are the same office
+            given = Value("text", f"role {actor.roles.index(found[0])}")
+    judged = registry.judge(corpus, ref, fact, given)
+    earlier = records.earlier(ref, fact)
+    if earlier:
+        judged = Judged(earlier, Verdict.CONFLICTS, slip=Slip.FIRST)
+    elif held := records.own_first(ref, fact):
+        judged = Judged(held, Verdict.AGREES)
+    return _Told(fact, given, judged, bool(earlier), records.elsewhere(ref, fact))
 
-    Linear: dates that all overlap pairwise have a day in common, so one running range decides.
+
+def _held(told: list[_Told], claims: tuple[Claim, ...]) -> Held | None:
+    """What the registry holds: the record that some claim is at odds with before any other.
+
+    A source that says otherwise is none on which it can rest, even where the entry names it.
     """
-    rows = [sorted(fact.values, key=squash) for fact in facts]
-    if len({len(row) for row in rows}) > 1:
-        return True
-    return any(_column_differs(column) for column in zip(*rows, strict=True))
-
-
-def _column_differs(values: tuple[str, ...]) -> bool:
-    dates = [_date(value) for value in values]
-    known = [date for date in dates if date]
-    if len(known) < len(values):
-        return len({squash(value) for value in values}) > 1
-    return max(date.first for date in known) > min(date.last for date in known)
-
-
-def _date(text: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
+    found = [(one.judged.held, claim) for one, claim in zip(told, claims, strict=True)]
+    at_odds = [held for held, claim in found if held and claim.against == "registry"]
+    held = next(iter([*at_odds, *(held for held, _ in found if held)]), None)
+    if held is None:
         return None
+    wrong = {claim.fact.source for claim in claims if claim.agrees is False}
+    return held._replace(sources=tuple(item for item in held.sources if item not in wrong))
 
 
-def _held(entry: Entry, prop: FactProperty) -> object:
-    """What the registry has for a property; `None` when nothing."""
-    for name in _DATES.get(prop, ()):
-        value = getattr(entry, name, None)
-        if value is not None:
-            return value
-    if prop is FactProperty.END:
-        return getattr(entry, "start", None)
-    if prop is FactProperty.PLACE:
-        return getattr(entry, "place", None) or None
-    if prop in _LISTS:
-        return getattr(entry, _LISTS[prop], None) or None
-    return None
+def _claim(corpus: Corpus, told: list[_Told], one: _Told, stand: Opposed, right: set[str]) -> Claim:
+    """The verdict on a fact: a coder's correction decides, then the registry, then the others.
+
+    `right`: what coders' corrections of other facts on the same property give.
+    """
+    itself = stand.own is not None
+    by_registry = one.judged.verdict
+    against: Against = "sources"
+    verdict = stand.verdict
+    if one.fact.corrections:
+        verdict, against = Verdict.CONFLICTS, "correction"
+    elif by_registry in _FITS:
+        verdict, against = by_registry, "registry"
+    elif by_registry is Verdict.CONFLICTS:
+        verdict, against = Verdict.ITSELF if itself else Verdict.CONFLICTS, "registry"
+    elif one.given and registry.same_words(one.given) in right:
+        verdict, against = Verdict.AGREES, "correction"
+    elif stand.other is not None:
+        verdict, against = Verdict.CONFLICTS, "sources"
+    elif itself:
+        verdict, against = Verdict.ITSELF, "itself"
+    if verdict is Verdict.OPEN:
+        against = ""
+    slip = None
+    if verdict in (Verdict.CONFLICTS, Verdict.ITSELF):
+        slip = _slip(corpus, told, one, stand)
+    return Claim(one.fact, verdict, against, slip, itself)
 
 
-def _registry(corpus: Corpus, entry: Entry, fact: Fact) -> str:
-    value = None if fact.what and fact.prop not in _DATES else _held(entry, fact.prop)
-    if isinstance(value, PartialDate):
-        return value.words
-    if isinstance(value, tuple):
-        return listing(corpus.actors[id].name for id in value)
-    return str(value or "")
-
-
-def _agrees(corpus: Corpus, entry: Entry, fact: Fact) -> bool | None:
-    """Whether a fact agrees with the registry; a fact about a part of it cannot be compared."""
-    if fact.corrections:
-        return False
-    if fact.what and fact.prop not in _DATES:
-        return None
-    value = _held(entry, fact.prop)
-    if isinstance(value, PartialDate):
-        given = _date(fact.values[0])
-        return given.overlaps(value, value) if given else None
-    if isinstance(value, tuple):
-        known = {id for id in fact.values if id in corpus.actors}
-        return known == set(value) if len(known) == len(fact.values) else None
-    if isinstance(value, str) and fact.prop is FactProperty.PLACE:
-        given_place, own = squash(fact.values[0]), squash(value)
-        return given_place in own or own in given_place
-    return None
+def _slip(corpus: Corpus, told: list[_Told], one: _Told, stand: Opposed) -> Slip:
+    """What it looks like, held against the correction, the registry, or one who says otherwise."""
+    fact = one.fact
+    corrected = registry.correction(corpus, fact)
+    if one.judged.slip and one.judged.verdict is Verdict.CONFLICTS:
+        return one.judged.slip
+    if one.given is None:
+        return Slip.OTHER
+    if one.elsewhere:
+        return Slip.ELSEWHERE
+    right, ids = corrected, fact.corrections
+    if right is None or (right.form != one.given.form and one.judged.right):
+        right, ids = one.judged.right, one.judged.ids
+    if right is None and not fact.corrections:
+        witness = stand.other if stand.other is not None else stand.own
+        if witness is not None:
+            right, ids = told[witness].given, told[witness].fact.values
+    return slips.guess(corpus, fact.prop, fact.values, one.given, right, fact.corrections, ids)

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Hashable, Iterable
-from itertools import chain
 from typing import TypeVar
 
 from digest import passages
-from digest.analyse import backlinks, coders, facts, mentions, positions, quotes, relations
+from digest.analyse import (
+    attesting,
+    backlinks,
+    chains,
+    coders,
+    contradictions,
+    counting,
+    drift,
+    empties,
+    facts,
+    kinship,
+    lints,
+    members,
+    mentions,
+    metonyms,
+    network,
+    offices,
+    periods,
+    positions,
+    quotes,
+    settling,
+    shifts,
+)
+from digest.analyse.governments import Governments
 from digest.analyse.names import Names
+from digest.model.coding import stance_id
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 
@@ -35,33 +59,81 @@ def analyse(corpus: Corpus) -> Findings:
         for id, body in corpus.bodies.items()
     }
     links = mentions.links(names, corpus)
-    named = {id: mentions.mentions(names, found) for id, found in texts.items()}
+    governments = Governments(corpus)
+    named, places = {}, {}
+    for id, text in texts.items():
+        spans = [names.spans(passage.text) for passage in text]
+        places[id] = metonyms.metonyms(corpus, governments, id, text, spans)
+        named[id] = mentions.mentions(text, spans, places[id])
+    metonymy = tuple(itertools.chain.from_iterable(places.values()))
+    nothing = empties.empties(corpus, named, texts)
     marks = {
         id: quotes.marks(corpus.annotations[id].stances if id in corpus.annotations else (), found)
         for id, found in texts.items()
     }
-    pointing = chain(
+    pointing = itertools.chain(
         backlinks.from_records(corpus), backlinks.from_texts(corpus, links, named, texts)
     )
-    root = positions.roots(corpus)
-    standings = positions.standings(corpus, root)
-    shifts = positions.shifts(corpus, standings.values())
-    disputes = facts.disputes(corpus)
-    return Findings(
+    count = counting.count(corpus)
+    standings = positions.standings(corpus, count)
+    by_period = positions.by_period(corpus, count)
+    between = network.network(corpus, count, standings, by_period)
+    codings = coders.codings(corpus)
+    by_topic = coders.by_topic(corpus, codings)
+    at_summits = positions.at_summits(corpus, count)
+    found_shifts = shifts.shifts(corpus, standings, by_period, at_summits)
+    opposed = contradictions.ordered(
+        corpus,
+        itertools.chain(
+            members.against_bodies(corpus, standings),
+            contradictions.within_itself(corpus, standings, found_shifts),
+        ),
+    )
+    disputes = facts.disputes(corpus, count.roots)
+    found = Findings(
         links=links,
         mentions=named,
         marks=marks,
         backlinks=backlinks.collect(pointing),
         standings=standings,
-        at_summits=positions.at_summits(corpus, root),
-        spoken_for=positions.spoken_for(corpus),
-        shifts=shifts,
-        agreement=relations.agreement(corpus, standings),
-        named_with=relations.named_with(named, texts),
+        at_summits=at_summits,
+        periods=tuple(period.name for period in periods.periods(corpus)),
+        by_period=by_period,
+        left_out=positions.left_out(count),
+        twins=count.twins,
+        counted=frozenset(map(stance_id, count.stances)),
+        attested=attesting.attested(corpus),
+        overlaps=kinship.overlaps(corpus),
+        chains=chains.chains(corpus),
+        tallies=counting.tallies(corpus, count),
+        spoken_for=positions.spoken_for(corpus, count),
+        shifts=found_shifts,
+        contradictions=opposed,
+        network=between,
+        agreement=network.agreement(between),
+        named_with=frozenset(nothing.uncoded) | frozenset(nothing.mentioned),
+        empties=nothing,
+        metonyms=metonymy,
+        metonyms_of=metonyms.tallied(corpus, metonymy),
         disputes=disputes,
-        shifts_of=_grouped(shifts, lambda shift: [shift.actor]),
+        offices=offices.offices(corpus),
+        shifts_of=_grouped(found_shifts, lambda shift: [shift.actor]),
+        shifts_on=_grouped(found_shifts, lambda shift: [shift.topic]),
+        contradictions_of=_grouped(opposed, lambda c: filter(None, [c.actor, c.body])),
+        contradictions_on=_grouped(opposed, lambda c: [c.topic]),
         disputes_about=_grouped(disputes, lambda dispute: [dispute.ref]),
         disputes_in=_grouped(disputes, lambda d: {claim.fact.source: None for claim in d.claims}),
-        reliability=coders.reliability(corpus),
-        roots=root,
+        reliability=coders.reliability(codings),
+        topic_reliability=by_topic,
+        tentative=coders.tentative(by_topic),
+        coded_apart=settling.disagreements(corpus, codings),
+        roots=count.roots,
+        drift=drift.drift(corpus),
+        remarks=(),
+        stale=(),
+    )
+    remarks = lints.remarks(corpus, found)
+    return found._replace(
+        remarks=tuple(remark for remark in remarks if not lints.is_stale(remark)),
+        stale=tuple(filter(lints.is_stale, remarks)),
     )

@@ -2,38 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from lxml import etree
 
-from digest.analyse.names import Names
+from digest.analyse.names import Names, Span, longest
+from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus
 from digest.model.findings import Hit, Mention
+from digest.model.metonym import Metonym
 from digest.model.refs import ENTRY_LINK, KINDS, Ref
-from digest.model.source import Stance, stance_id
 from digest.passages import Passage
 
 _PROSE = frozenset(
     "note text says summary scope outcomes firsts include exclude condition author_note date_note "
-    "collected description".split()
+    "standing_note collected description why".split()
 )
 """Fields that hold sentences of ours, wherever they stand."""
 
 
-def mentions(names: Names, passages: list[Passage]) -> tuple[Mention, ...]:
-    """Names and links by hand in a digest; `first` marks an entry's first in its section."""
+def mentions(
+    passages: Sequence[Passage],
+    spans: Sequence[Sequence[Span]],
+    metonyms: Iterable[Metonym],
+) -> tuple[Mention, ...]:
+    """Names and links by hand in a digest; `first` marks an entry's first in its section.
+
+    `spans`: all names of each passage; `metonyms`: how the place names among them were read.
+    """
+    read = {(row.passage, row.start): row.ref for row in metonyms}
     seen: set[tuple[int, Ref]] = set()
     found = []
     for number, passage in enumerate(passages):
-        for hit in sorted([*names.find(passage.text, passage.closed), *_by_hand(passage)]):
+        hits = []
+        for span in longest(spans[number], passage.closed):
+            ref = read.get((number, span.start)) if span.owners else span.ref
+            if ref:
+                hits.append(Hit(span.start, span.end, ref))
+        for hit in sorted([*hits, *by_hand(passage)]):
             key = (passage.section, hit.ref)
             found.append(Mention(number, hit.start, hit.end, hit.ref, key not in seen))
             seen.add(key)
     return tuple(found)
 
 
-def _by_hand(passage: Passage) -> Iterator[Hit]:
+def by_hand(passage: Passage) -> Iterator[Hit]:
     """Links to entries that the digest's author set, each once."""
     spans: dict[etree._Element, tuple[int, int]] = {}
     for node in passage.nodes:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
 
-from digest.dates import PartialDate
+from digest.analyse.counting import Count, tally
+from digest.analyse.periods import own_date, period_of, periods
+from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus
-from digest.model.findings import Shift, Standing
+from digest.model.evidence import Standing
 from digest.model.scale import Position, band
-from digest.model.source import Stance
+from digest.model.words import Voice
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 def overall(positions: Iterable[Position]) -> Position:
@@ -20,27 +24,31 @@ def overall(positions: Iterable[Position]) -> Position:
     absent positions are never averaged: where they are more than the scored ones, the most
     frequent of them is the word (of equally frequent ones, the first on the scale).
     """
-    found = list(positions)
-    scores = [position.score for position in found if position.score is not None]
+    return _word([(position, position.score is not None) for position in positions])
+
+
+def summed(stances: Sequence[Stance]) -> tuple[Position, bool]:
+    """One word for several stances, and whether it rests on conditional ones alone.
+
+    As `overall`; a stance that depends on a condition is never averaged either.
+    """
+    found = [(s.position, s.position.score is not None and not s.condition) for s in stances]
+    word = _word(found)
+    bearing = [stance.condition for stance in stances if stance.position is word]
+    averaged = 2 * sum(flag for _, flag in found) >= len(found)
+    return word, not averaged and all(bearing)
+
+
+def _word(found: Sequence[tuple[Position, bool]]) -> Position:
+    """The word for positions of which some (`True`) may be averaged."""
+    scores = [
+        position.score for position, averaged in found if averaged and position.score is not None
+    ]
     if 2 * len(scores) >= len(found):
         return Position.MIXED if min(scores) < 0 < max(scores) else band(scores)
     order = list(Position)
-    unscored = Counter(position for position in found if position.score is None)
-    return min(unscored.items(), key=lambda item: (-item[1], order.index(item[0])))[0]
-
-
-def roots(corpus: Corpus) -> dict[str, str]:
-    """Source → the source from which it derives in the end; itself when from none here."""
-    found: dict[str, str] = {}
-    for id in corpus.sources:
-        root = id
-        while True:
-            origin = corpus.sources[root].derived_from
-            if not origin or origin.source not in corpus.sources:
-                break
-            root = origin.source
-        found[id] = root
-    return found
+    apart = Counter(position for position, averaged in found if not averaged)
+    return min(apart.items(), key=lambda item: (-item[1], order.index(item[0])))[0]
 
 
 def in_time(corpus: Corpus, stances: Iterable[Stance]) -> tuple[Stance, ...]:
@@ -54,84 +62,96 @@ def in_time(corpus: Corpus, stances: Iterable[Stance]) -> tuple[Stance, ...]:
 
 
 def standing(
-    corpus: Corpus, root: dict[str, str], actor: str, topic: str, stances: Sequence[Stance]
+    corpus: Corpus,
+    found: Count,
+    actor: str,
+    topic: str,
+    stances: Sequence[Stance],
+    left_out: int = 0,
 ) -> Standing:
-    """The aggregate of some stances of one actor on one topic."""
+    """The aggregate of some counted stances of one actor on one topic."""
     ordered = in_time(corpus, stances)
     dates = [date for date in map(corpus.date_of, ordered) if date]
-    sources = {stance.source for stance in ordered}
+    position, on_condition = summed(ordered)
     return Standing(
-        actor, topic, overall(stance.position for stance in ordered), ordered,
-        len(sources), len({root[source] for source in sources}),
+        actor, topic, position, ordered, tally(corpus, found, ordered, actor, left_out),
+        sum(1 for stance in ordered if stance.position is position), on_condition,
         min(dates, key=lambda date: date.first, default=None),
         max(dates, key=lambda date: date.last, default=None),
+        min((stance.voice for stance in ordered), key=list(Voice).index),
     )  # fmt: skip
 
 
-def standings(corpus: Corpus, root: dict[str, str]) -> dict[tuple[str, str], Standing]:
-    """(actor, topic) → aggregate, in the registry order; a joint stance counts for each."""
-    groups: dict[tuple[str, str], list[Stance]] = defaultdict(list)
-    for stance in corpus.stances():
-        for holder in stance.holders:
-            groups[holder, stance.topic].append(stance)
+def _grouped(
+    found: Count, stances: Iterable[Stance], key: Callable[[str, Stance], Key | None]
+) -> dict[Key, list[Stance]]:
+    """Stances under each actor for whom they count: the holders, and bodies spoken for."""
+    groups: dict[Key, list[Stance]] = defaultdict(list)
+    for stance in stances:
+        for actor in (*stance.holders, *found.spoken.get(stance_id(stance), ())):
+            under = key(actor, stance)
+            if under is not None:
+                groups[under].append(stance)
+    return groups
+
+
+def standings(corpus: Corpus, found: Count) -> dict[tuple[str, str], Standing]:
+    """(actor, topic) → aggregate, in the registry order.
+
+    A joint stance counts for each holder; what somebody says by an office counts once for the
+    person and once for the body.
+    """
+    groups = _grouped(found, found.stances, lambda actor, stance: (actor, stance.topic))
+    fallen = left_out(found)
     order_actor = {id: n for n, id in enumerate(corpus.actors)}
     order_topic = {id: n for n, id in enumerate(corpus.topics)}
     keys = sorted(groups, key=lambda key: (order_actor[key[0]], order_topic[key[1]]))
-    return {key: standing(corpus, root, *key, groups[key]) for key in keys}
-
-
-def at_summits(corpus: Corpus, root: dict[str, str]) -> dict[tuple[str, str, str], Standing]:
-    """(actor, topic, summit) → aggregate over the stances taken at or on that meeting."""
-    groups: dict[tuple[str, str, str], list[Stance]] = defaultdict(list)
-    for stance in corpus.stances():
-        if stance.summit:
-            for holder in stance.holders:
-                groups[holder, stance.topic, stance.summit].append(stance)
     return {
-        key: standing(corpus, root, key[0], key[1], stances)
+        key: standing(corpus, found, *key, groups[key], len(fallen.get(key, ()))) for key in keys
+    }
+
+
+def left_out(found: Count) -> dict[tuple[str, str], tuple[Stance, ...]]:
+    """(actor, topic) → stances that do not count, as their source no longer stands."""
+    groups = _grouped(found, found.left_out, lambda actor, stance: (actor, stance.topic))
+    return {key: tuple(stances) for key, stances in sorted(groups.items())}
+
+
+def at_summits(corpus: Corpus, found: Count) -> dict[tuple[str, str, str], Standing]:
+    """(actor, topic, summit) → aggregate over the stances taken at or on that meeting."""
+    groups = _grouped(
+        found, found.stances,
+        lambda actor, stance: (actor, stance.topic, stance.summit) if stance.summit else None,
+    )  # fmt: skip
+    return {
+        key: standing(corpus, found, key[0], key[1], stances)
         for key, stances in sorted(groups.items())
     }
 
 
-def spoken_for(corpus: Corpus) -> dict[str, tuple[Stance, ...]]:
-    """Actor → stances of persons who, by their office on that date, spoke for it."""
-    found: dict[str, list[Stance]] = defaultdict(list)
-    for stance in corpus.stances():
-        date = corpus.date_of(stance)
-        if date is None:
-            continue
-        for holder in stance.holders:
-            bodies = {
-                role.speaks_for
-                for role in corpus.actors[holder].roles
-                if role.speaks_for and role.held(date)
-            }
-            for body in sorted(bodies):
-                found[body].append(stance)
-    return {actor: in_time(corpus, stances) for actor, stances in sorted(found.items())}
+def by_period(corpus: Corpus, found: Count) -> dict[tuple[str, str, str], Standing]:
+    """(actor, topic, period) → aggregate over the stances whose own date lies in the period.
 
-
-def shifts(corpus: Corpus, found: Iterable[Standing]) -> tuple[Shift, ...]:
-    """Moves between consecutive dates: over the middle, or by two steps or more; latest first.
-
-    Dates that may be the same (`2024` and `2024-07`) show no move.  Stances without a score or
-    without a date of their own say nothing of when somebody moved.
+    In the registries' order of actors and topics, then in order of the periods.
     """
-    moves = []
-    for item in found:
-        by_date: dict[PartialDate, list[Stance]] = defaultdict(list)
-        for stance in item.stances:
-            if stance.date and stance.position.score is not None:
-                by_date[stance.date].append(stance)
-        points = [
-            (stances[-1], band([s.position.score for s in stances if s.position.score is not None]))
-            for _, stances in sorted(by_date.items(), key=lambda pair: pair[0].first)
-        ]
-        for (before, old), (after, new) in itertools.pairwise(points):
-            steps = (new.score or 0) - (old.score or 0)
-            in_order = before.date and after.date and before.date.before(after.date)
-            if abs(steps) >= 2 and in_order:
-                moves.append(Shift(item.actor, item.topic, before, after, steps))
-    moves.sort(key=lambda move: (move.actor, move.topic))
-    moves.sort(key=lambda move: move.after.date.first if move.after.date else (), reverse=True)
-    return tuple(moves)
+    known = periods(corpus)
+    place = {period.name: number for number, period in enumerate(known)}
+
+    def key(actor: str, stance: Stance) -> tuple[str, str, str] | None:
+        name = period_of(known, own_date(corpus, stance))
+        return (actor, stance.topic, name) if name else None
+
+    groups = _grouped(found, found.stances, key)
+    return {
+        key: standing(corpus, found, key[0], key[1], groups[key])
+        for key in sorted(groups, key=lambda key: (key[0], key[1], place[key[2]]))
+    }
+
+
+def spoken_for(corpus: Corpus, found: Count) -> dict[str, tuple[Stance, ...]]:
+    """Body → stances of persons who, by their office on that date, spoke for it."""
+    groups: dict[str, list[Stance]] = defaultdict(list)
+    for stance in found.stances:
+        for body in found.spoken[stance_id(stance)]:
+            groups[body].append(stance)
+    return {actor: in_time(corpus, stances) for actor, stances in sorted(groups.items())}

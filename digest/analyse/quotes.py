@@ -5,49 +5,56 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from digest.matching import WORDS_AT_LEAST, parts
+from digest.model.coding import Stance, stance_id
 from digest.model.findings import Mark
-from digest.model.source import Stance, stance_id
+from digest.original import Original
 from digest.passages import Passage
-from digest.text import find_words, fold, fold_places
+from digest.text import fold_places
 
 _QUOTED = re.compile('[“"]([^“”"]{8,200})[”"]')
-_WORDS_AT_LEAST = 3
+_GAP = 15
+"""Most words between the parts of a quotation in a digest: no more than it may have itself."""
+
+_Place = tuple[int, int, int]
+"""Number of a passage and a range of characters in its text."""
 
 
 def marks(stances: Iterable[Stance], passages: list[Passage]) -> tuple[Mark, ...]:
     """Each stance's quotation at its first place in the digest.
 
-    A digest may quote the words whole, or a part of at least three words in quotation marks.
+    A digest may quote the words whole, or in quotation marks a part of at least three words; both
+    may leave words out around `…`.
     """
-    folded = [fold(passage.text) for passage in passages]
-    parts = [
-        (number, match.start(1), match.end(1), fold(match[1]))
+    flat = [" ".join(passage.text.split("\n")) for passage in passages]
+    numbers = [number for number, text in enumerate(flat) if text.strip()]
+    digest = Original("\n".join(flat[number] for number in numbers))
+    quoted = [
+        (number, match.start(1), match.end(1), match[1].strip(" .,;:"))
         for number, passage in enumerate(passages)
         for match in _QUOTED.finditer(passage.text)
     ]
     found = []
     for stance in stances:
-        words = fold(stance.quote)
-        mark = _whole(words, folded, passages) or _part(words, parts)
+        mark = _whole(stance.quote, digest, numbers) or _part(stance.quote, quoted)
         if mark:
             found.append(Mark(*mark, stance_id(stance)))
     return tuple(sorted(found))
 
 
-def _whole(words: str, folded: list[str], passages: list[Passage]) -> tuple[int, int, int] | None:
-    """The passage and range in which the words stand as a whole."""
-    for number, text in enumerate(folded):
-        at = find_words(text, words)
-        if at >= 0:
-            places = fold_places(passages[number].text)
-            return number, places[at], places[at + len(words) - 1] + 1
+def _whole(quote: str, digest: Original, numbers: list[int]) -> _Place | None:
+    """The passage and range in which all words stand."""
+    for match in digest.matches(quote, gap=_GAP):
+        spots = fold_places(digest.paragraphs[match.paragraph - 1])
+        return numbers[match.paragraph - 1], spots[match.offset], spots[match.end - 1] + 1
     return None
 
 
-def _part(words: str, parts: list[tuple[int, int, int, str]]) -> tuple[int, int, int] | None:
-    """A quoted part of the digest that stands within the words."""
-    for number, start, end, part in parts:
-        bare = part.strip(" .,;:…")
-        if len(bare.split()) >= _WORDS_AT_LEAST and find_words(words, bare) >= 0:
+def _part(quote: str, quoted: list[tuple[int, int, int, str]]) -> _Place | None:
+    """What the digest has in quotation marks of the words of the stance."""
+    words = Original(quote)
+    for number, start, end, part in quoted:
+        long = sum(len(piece.split()) for piece in parts(part)) >= WORDS_AT_LEAST
+        if long and words.matches(part, gap=_GAP):
             return number, start, end
     return None

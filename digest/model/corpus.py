@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 from digest.dates import PartialDate
 from digest.model.actor import Actor
+from digest.model.attestation import Attestation
+from digest.model.change import Revision
+from digest.model.coding import Annotations, Fact, Stance
 from digest.model.document import Document, Topic
 from digest.model.event import Milestone, Summit
 from digest.model.refs import KINDS, Kind, Ref
-from digest.model.source import Annotations, Fact, Settings, Source, Stance
+from digest.model.settings import Settings
+from digest.model.source import Source
 
 Entry = Topic | Actor | Summit | Milestone | Document | Source
 
@@ -34,6 +38,10 @@ class Corpus(NamedTuple):
     """Codings by other coders, by source and coder."""
     files: Mapping[Ref, str]
     """Entry → the file that holds it, relative to the sources folder."""
+    changes: tuple[Revision, ...] = ()
+    """What changed from one state of the digest to the next, latest first."""
+    attestations: Mapping[str, Attestation] = {}
+    """Source id → what was found in its original; also of sources that are gone."""
 
     def table(self, kind: Kind) -> Mapping[str, Entry]:
         """All entries of a kind by id."""

@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from digest.dates import PartialDate
+from digest.model.agreement import (
+    Agreement,
+    Disagreement,
+    Edge,
+    Reliability,
+    Tentative,
+    TopicReliability,
+)
+from digest.model.attestation import Attested, Overlap
+from digest.model.coding import Stance
+from digest.model.disputes import Dispute
+from digest.model.drift import Drift
+from digest.model.empties import Empties
+from digest.model.evidence import Chain, Contradiction, Shift, Standing, Tally
+from digest.model.metonym import Metonym, Tallied
+from digest.model.office import Office
 from digest.model.refs import Ref
-from digest.model.scale import Position
-from digest.model.source import Fact, Stance
+from digest.model.verdicts import Remark
 
 
 class Hit(NamedTuple):
@@ -58,87 +72,6 @@ class Backlink(NamedTuple):
     """Whether `sentence` is a sentence of a digest or note, not a phrase made here."""
 
 
-class Standing(NamedTuple):
-    """Where one actor stands on one topic, over some stances."""
-
-    actor: str
-    topic: str
-    position: Position
-    """The word for all of them: see `overall`."""
-    stances: tuple[Stance, ...]
-    """In order of date, then source and place in the file."""
-    sources: int
-    """How many sources they come from."""
-    independent: int
-    """How many of these do not derive from another of them."""
-    first: PartialDate | None
-    last: PartialDate | None
-    """Earliest and latest date."""
-
-
-class Shift(NamedTuple):
-    """A move of one actor on one topic between two dates."""
-
-    actor: str
-    topic: str
-    before: Stance
-    after: Stance
-    """The stances on either side of the move."""
-    steps: int
-    """By how much: −4…+4; positive towards the proposition."""
-
-
-class Agreement(NamedTuple):
-    """How often two actors take the same side."""
-
-    actor: str
-    """The other actor."""
-    same: int
-    """Topics on which both take the same side."""
-    opposite: int
-    """Topics on which they take opposite sides."""
-
-
-class Claim(NamedTuple):
-    """What one source says of a property of an entry."""
-
-    fact: Fact
-    agrees: bool | None
-    """With the registry, or with what the fact itself says that others give; `None` when there is
-    nothing to compare with."""
-
-
-class Dispute(NamedTuple):
-    """One property of one entry, as the sources and the registry have it."""
-
-    ref: Ref
-    prop: str
-    """The property, as in files."""
-    what: str
-    """What a number counts, which office, what was the first."""
-    claims: tuple[Claim, ...]
-    registry: str
-    """The registry's value for readers; empty when it has none."""
-    sources_differ: bool
-    """Whether two sources, or one source with itself, differ by more than precision."""
-    conflict: bool
-    """Whether sources differ, or one of them differs from the registry."""
-
-
-class Reliability(NamedTuple):
-    """How far two coders agree on one variable."""
-
-    variable: str
-    units: int
-    """Units that were compared."""
-    agreed: int
-    """Units on which both say the same."""
-    alpha: float | None
-    """Krippendorff's alpha; `None` where there is no variance."""
-    sources: tuple[str, ...]
-    """The sources that both have coded."""
-
-
 class Findings(NamedTuple):
     """Everything that analysis found."""
 
@@ -154,23 +87,73 @@ class Findings(NamedTuple):
     """(actor, topic) → where it stands, by order of the registries."""
     at_summits: Mapping[tuple[str, str, str], Standing]
     """(actor, topic, summit) → where it stood at or on that meeting."""
+    periods: tuple[str, ...]
+    """Names of the periods over which positions are summed up, in order."""
+    by_period: Mapping[tuple[str, str, str], Standing]
+    """(actor, topic, period) → where it stood by stances with a date of their own."""
+    left_out: Mapping[tuple[str, str], tuple[Stance, ...]]
+    """(actor, topic) → stances that do not count, as their source no longer stands."""
+    twins: Mapping[str, tuple[Stance, ...]]
+    """Permalink → the same statement in other sources of one lineage; only one of them counts."""
+    counted: frozenset[str]
+    """Permalinks of the stances that count."""
+    attested: Mapping[str, Attested]
+    """Key of a stance or fact → where its words stand in the original; no key: not checked."""
+    overlaps: Mapping[str, tuple[Overlap, ...]]
+    """Source id → what its original has in common with others, the largest share first."""
+    chains: Mapping[str, Chain]
+    """Permalink → through whom the words of a stance came."""
+    tallies: Mapping[Ref, Tally]
+    """Actor, topic, meeting or source → how much evidence there is on its page, each stance once;
+    `source:` with an empty id for the whole digest."""
     spoken_for: Mapping[str, tuple[Stance, ...]]
-    """Actor → stances of persons who spoke for it by their office; counted for the person."""
+    """Body → stances of persons who spoke for it by their office; they count for both, once."""
     shifts: tuple[Shift, ...]
     """Moves, latest first."""
+    contradictions: tuple[Contradiction, ...]
+    """Opposite positions that no lapse of time explains, by topic and actor."""
+    network: tuple[Edge, ...]
+    """Pairs of actors who take sides on the same topics: over the whole time, then by period."""
     agreement: Mapping[str, tuple[Agreement, ...]]
-    """Actor → with whom it shares topics, most shared first."""
+    """Actor → with whom it takes sides over the whole time, most topics first; from `network`."""
     named_with: frozenset[tuple[str, str]]
-    """(actor, topic) pairs that one sentence of a digest names together."""
+    """(actor, topic) pairs that a digest names together without a stance on it in that source."""
+    empties: Empties
+    """Which kind of nothing there is where there is no stance."""
+    metonyms: tuple[Metonym, ...]
+    """Place names in digests that can stand for somebody, by source, in the order of the text."""
+    metonyms_of: Mapping[Ref, tuple[Tallied, ...]]
+    """Entry → how each of its place names that occurs was read."""
     disputes: tuple[Dispute, ...]
     """Every property of which a fact speaks, conflicts first, by entry."""
     shifts_of: Mapping[str, tuple[Shift, ...]]
     """Actor → its moves, latest first."""
+    shifts_on: Mapping[str, tuple[Shift, ...]]
+    """Topic → moves on it, latest first."""
+    contradictions_of: Mapping[str, tuple[Contradiction, ...]]
+    """Actor → those in which it is the actor or the body, by topic."""
+    contradictions_on: Mapping[str, tuple[Contradiction, ...]]
+    """Topic → those on it, by actor."""
+    offices: Mapping[str, tuple[Office, ...]]
+    """Permalink → the office of the speaker, else of each person who holds the stance, then."""
     disputes_about: Mapping[Ref, tuple[Dispute, ...]]
     """Entry → its disputes, conflicts first."""
     disputes_in: Mapping[str, tuple[Dispute, ...]]
     """Source id → the disputes in which it has a claim, conflicts first."""
     reliability: tuple[Reliability, ...]
     """Agreement of coders, by variable; empty while no source has been coded twice."""
+    topic_reliability: tuple[TopicReliability, ...]
+    """Agreement of coders by topic, in the order of the codebook."""
+    tentative: Mapping[str, Tentative]
+    """Topic → why its figures are tentative; a topic that is not here was found reliable, or not
+    coded twice, or its agreement is undefined."""
+    coded_apart: tuple[Disagreement, ...]
+    """Units that coders saw differently, by source and paragraph."""
     roots: Mapping[str, str]
     """Source id → the source from which it derives in the end (itself when from none)."""
+    drift: Mapping[str, Drift]
+    """Topic → the documents that speak of it, and how their wording changes."""
+    remarks: tuple[Remark, ...]
+    """What the checks of the machine found, open or accepted, by file and place."""
+    stale: tuple[Remark, ...]
+    """Remarks on records of what is no longer in the digest, or not yet: for no page."""

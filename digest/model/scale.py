@@ -33,7 +33,7 @@ class Position(Enum):
 
     OPPOSES = (
         "opposes", -2, "opposes", "−−", "opposes the proposition",
-        "Rejects the proposition without reservation.",
+        "Rejects the proposition without reservation, in words or by the very act at issue.",
     )  # fmt: skip
     LEANS_OPPOSE = (
         "leans-oppose", -1, "leans against", "−", "leans against the proposition",
@@ -49,7 +49,7 @@ class Position(Enum):
     )  # fmt: skip
     SUPPORTS = (
         "supports", 2, "supports", "++", "supports the proposition",
-        "Accepts the proposition without reservation.",
+        "Accepts the proposition without reservation, in words or by the very act at issue.",
     )  # fmt: skip
     MIXED = (
         "mixed", None, "mixed", "±", "holds both sides of the proposition",
@@ -102,6 +102,27 @@ def band(scores: Iterable[int]) -> Position:
         if mean < bound or (mean == bound and bound > 0):
             return position
     return Position.SUPPORTS
+
+
+ENOUGH = 3
+"""Stances below which nothing is said of how constant a position is."""
+
+MANNERS = ((1.0, "consistently"), (0.75, "mostly"))
+"""From which share of its stances a position is said to be taken so, from `ENOUGH` stances on."""
+
+
+def manner(same: int, count: int) -> str:
+    """How constantly a position was taken, in words that claim no more than the counts.
+
+    `same` of `count` stances take it: 1 of 1 is `once`, 2 of 2 `twice`, 3 of 3 `consistently`,
+    3 of 4 `mostly`; otherwise `in 2 of 5`, and nothing where it is a mean that none takes.
+    """
+    if count < ENOUGH:
+        return often(count) if same == count else ""
+    for share, word in MANNERS:
+        if same >= share * count:
+            return word
+    return f"in {same} of {count}" if same else ""
 
 
 def often(count: int) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from digest.errors import Path, Place, Problem
-from digest.model.source import Annotations, Fact, Source, Stance
+from digest.model.coding import Annotations, Fact, Stance
+from digest.model.source import Source
 from digest.read import frontmatter, markdown, yaml
 from digest.read.convert import convert
 from digest.read.draft import Draft

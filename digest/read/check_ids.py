@@ -23,6 +23,12 @@ def check_references(draft: Draft) -> None:
             draft.problems.append(Problem(place, *fault))
 
 
+def entry_fault(draft: Draft, written: str) -> tuple[str, str] | None:
+    """What is wrong with `id` or `kind:id` as the name of any entry."""
+    prefix, colon, id = written.rpartition(":")
+    return target_fault(draft, prefix, id) if colon else _id_fault(draft, KINDS, written)
+
+
 def _check_use(draft: Draft, file: str, use: Use) -> None:
     if use.role == "required":
         draft.report(file, use.path, "is empty: give a value")

@@ -1,4 +1,4 @@
-"""Checks of names: whose they are, and what else they can mean."""
+"""Checks of names: whose they are, and whether they can be found."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ from digest.model.document import Document, Topic
 from digest.model.event import Summit
 from digest.model.refs import Ref
 from digest.model.words import NameKind
-from digest.read.check_ids import target_fault
 from digest.read.draft import Draft
-
-_READINGS = ("city", "region")
 
 
 def check_names(draft: Draft) -> None:
@@ -72,27 +69,3 @@ def check_lookalikes(draft: Draft) -> None:
                 elif _MIXED.search(name):
                     message = f"the name '{name}' mixes Latin with Greek or Cyrillic letters"
                     draft.warn(file, (id, *path), message, "write it again by hand")
-
-
-def check_readings(draft: Draft) -> None:
-    """Only metonyms have other readings, and each reading is one."""
-    for kind in ("actor", "summit", "document"):
-        for id, entry in draft.tables[kind].items():
-            if not isinstance(entry, Actor | Summit | Document):
-                continue
-            file, _ = draft.place(Ref(kind, id))
-            for index, name in enumerate(full_names(entry.names)):
-                path = (id, "names", index, "also")
-                if name.also and name.kind is not NameKind.METONYM:
-                    draft.report(file, path, "only a metonym has other readings")
-                for number, reading in enumerate(name.also):
-                    prefix, colon, target = reading.partition(":")
-                    if reading in _READINGS:
-                        continue
-                    fault = (
-                        target_fault(draft, prefix, target)
-                        if colon
-                        else (f"'{reading}' is no reading: use city, region or kind:id", "")
-                    )
-                    if fault:
-                        draft.report(file, (*path, number), *fault)

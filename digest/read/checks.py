@@ -10,13 +10,15 @@ import msgspec
 from digest.dates import PartialDate
 from digest.errors import Path
 from digest.model.actor import Actor
+from digest.model.coding import Stance, stance_id
 from digest.model.document import Document, Topic
 from digest.model.event import Summit
 from digest.model.refs import ID_PATTERN, Kind, Ref
-from digest.model.source import Source, Stance, stance_id
+from digest.model.source import Source
 from digest.model.words import Publish
 from digest.read.check_ids import check_references
-from digest.read.check_names import check_lookalikes, check_names, check_readings
+from digest.read.check_names import check_lookalikes, check_names
+from digest.read.check_readings import check_mentioned, check_readings, check_settled
 from digest.read.draft import ARTICLES, Draft, coding_file, codings, records
 
 MAX_QUOTE_WORDS = 15
@@ -175,6 +177,8 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_references,
     check_names,
     check_readings,
+    check_settled,
+    check_mentioned,
     check_lookalikes,
     check_cycles,
     check_dates,

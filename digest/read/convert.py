@@ -16,7 +16,7 @@ import msgspec
 
 from digest.dates import PartialDate
 from digest.errors import Path
-from digest.model.source import COMPUTED
+from digest.model.coding import COMPUTED
 from digest.text import a, clip, did_you_mean, nearest, quoted
 
 T = TypeVar("T")

@@ -10,8 +10,10 @@ import msgspec
 
 from digest.errors import DigestError, Problem
 from digest.model.corpus import Corpus
-from digest.model.source import Settings
+from digest.model.settings import Settings
 from digest.read.articles import Article, read_article
+from digest.read.attestations import ATTESTATIONS, read_attestations
+from digest.read.changes import CHANGES, read_changes
 from digest.read.checks import CHECKS
 from digest.read.draft import ARTICLES, REGISTRIES, SETTINGS, Draft
 from digest.read.files import Folder
@@ -23,7 +25,7 @@ Map = Callable[
     [Callable[[tuple[str, str]], "Article"], Iterable[tuple[str, str]]], Iterable["Article"]
 ]
 
-_KNOWN = {SETTINGS, *(file for _, file, _ in REGISTRIES), "attestations.yaml"}
+_KNOWN = {SETTINGS, *(file for _, file, _ in REGISTRIES), ATTESTATIONS, CHANGES}
 _STEM = re.compile(r"([^.]+)(?:\.([a-z][a-z0-9]*))?")
 
 
@@ -35,6 +37,8 @@ def read(root: FilePath, *, drafts: bool = False, each: Map = map) -> tuple[Corp
     """
     draft = Draft(Folder(root))
     _read_top(draft)
+    read_changes(draft)
+    read_attestations(draft)
     _read_articles(draft, each)
     for check in CHECKS:
         check(draft)
@@ -139,6 +143,7 @@ def without_drafts(corpus: Corpus) -> Corpus:
         bodies={id: corpus.bodies[id] for id in keep(iter(corpus.bodies))},
         annotations={id: corpus.annotations[id] for id in keep(iter(corpus.annotations))},
         second=tuple(item for item in corpus.second if item.source not in gone),
+        attestations={id: corpus.attestations[id] for id in keep(iter(corpus.attestations))},
         files={
             ref: file
             for ref, file in corpus.files.items()

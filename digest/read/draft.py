@@ -12,11 +12,15 @@ import msgspec
 
 from digest.errors import Path, Place, Problem
 from digest.model.actor import Actor
+from digest.model.attestation import Attestation
+from digest.model.change import Revision
+from digest.model.coding import Annotations
 from digest.model.corpus import Corpus, Entry
 from digest.model.document import Document, Topic
 from digest.model.event import Milestone, Summit
 from digest.model.refs import KINDS, Kind, Ref
-from digest.model.source import Annotations, Settings, Source
+from digest.model.settings import Settings
+from digest.model.source import Source
 from digest.read.files import Folder
 from digest.read.references import Use
 
@@ -60,6 +64,10 @@ class Draft:
     """Links to entries in digests: place, kind, id."""
     written: list[tuple[str, Use]] = field(default_factory=list)
     """Ids, citations and texts in records that have faults: file, use."""
+    changes: tuple[Revision, ...] = ()
+    """What `CHANGES.yaml` records."""
+    attestations: dict[str, Attestation] = field(default_factory=dict)
+    """What `attestations.yaml` records."""
     problems: list[Problem] = field(default_factory=list)
 
     def report(
@@ -100,6 +108,8 @@ class Draft:
             files={
                 Ref(kind, id): self.place(Ref(kind, id))[0] for kind in KINDS for id in tables[kind]
             },
+            changes=self.changes,
+            attestations=self.attestations,
         )
 
     def _named(self, body: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 
 from digest.errors import Place, Problem
 
-MAX_BYTES = {".md": 1_000_000, ".yaml": 8_000_000}
+MAX_BYTES = {".md": 1_000_000, ".yaml": 8_000_000, ".txt": 8_000_000}
 """Largest file read, by ending; more is a mistake or an attack."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")

@@ -10,8 +10,8 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from digest.errors import Path
+from digest.model.coding import COMPUTED, Fact, Stance
 from digest.model.refs import Kind
-from digest.model.source import COMPUTED, Fact, Stance
 from digest.read.convert import choices, fields_of
 
 

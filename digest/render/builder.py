@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote as percent
 
 from markupsafe import Markup
 
-from digest.model.findings import Standing
+from digest.model.coding import Stance, stance_id
+from digest.model.evidence import Standing
 from digest.model.refs import FOLDERS, TIMELINE, Kind, Ref
-from digest.model.scale import Position, often
-from digest.model.source import Stance, stance_id
-from digest.model.words import Support, Voice
+from digest.model.scale import Position
+from digest.model.source import Source
+from digest.model.words import Standing as SourceStanding
+from digest.model.words import Support
+from digest.render import voices
+from digest.render.counts import summary
 from digest.render.evidence import PLURALS, Evidence
+from digest.render.office import office
 from digest.render.parts import (
     Cell,
     Chip,
@@ -21,7 +26,7 @@ from digest.render.parts import (
     PageView,
     StanceView,
 )
-from digest.text import clip, plural
+from digest.text import clip
 
 
 def chip(position: Position) -> Chip:
@@ -38,6 +43,9 @@ class Builder(Evidence):
         source = corpus.sources[stance.source]
         date = corpus.date_of(stance)
         topic = corpus.topics[stance.topic]
+        id = stance_id(stance)
+        attested = self.findings.attested.get(id)
+        paragraph = attested.paragraph if attested else stance.paragraph
         return StanceView(
             id=anchor(stance),
             chip=chip(stance.position),
@@ -45,14 +53,20 @@ class Builder(Evidence):
             verb=stance.position.verb,
             topic=self.link("topic", stance.topic),
             proposition=topic.proposition,
-            quote=stance.quote,
+            quote=attested.words if attested else stance.quote,
             voice=self.voice(stance),
             basis=stance.voice.label,
             date=self.when(stance),
             dated="" if stance.date or not date else
             "date of the source" if source.published else "the source is undated",
             source=self.link("source", stance.source, text=self.short(stance.source)),
-            paragraph=stance.paragraph,
+            paragraph=paragraph,
+            checked=f"checked against the original, paragraph {paragraph}" if attested
+            else "not checked against the original",
+            original=self.original(source, attested.fragment) if attested else None,
+            flag="" if current(source) else f"source {source.standing.label}",
+            also=tuple(map(self.twin, self.findings.twins.get(id, ()))),
+            accepted=tuple(self.accepted(stance)),
             permalink=self.href(Ref("source", stance.source), anchor(stance)),
             summit=self.link("summit", stance.summit) if stance.summit else None,
             act=stance.act.label if stance.act else "",
@@ -60,6 +74,23 @@ class Builder(Evidence):
             note=self.prose(stance.note) if stance.note else "",
             confidence="" if stance.confidence.value == "high" else stance.confidence.label,
         )  # fmt: skip
+
+    def original(self, source: Source, fragment: str) -> Link | None:
+        """The very words on the publisher's page; `None` where they cannot be pointed to."""
+        if not (source.url and fragment):
+            return None
+        return Link(f"{source.url.partition('#')[0]}#{fragment}", "in the original", out=True)
+
+    def twin(self, stance: Stance) -> Link:
+        """The same statement in another source of one lineage."""
+        href = self.href(Ref("source", stance.source), anchor(stance))
+        return Link(href, self.short(stance.source))
+
+    def accepted(self, stance: Stance) -> Iterator[Markup]:
+        """Findings of the machine on a stance that a coder accepted, with the reason."""
+        for item in stance.accept:
+            why = self.prose(item.why)
+            yield Markup("{}: {}").format(item.lint.label.capitalize(), why)
 
     def stances(self, stances: Iterable[Stance]) -> tuple[StanceView, ...]:
         """Several stances."""
@@ -74,32 +105,9 @@ class Builder(Evidence):
         return f"not before {date.words}" if late else date.words
 
     def voice(self, stance: Stance) -> Markup:
-        """One sentence: who speaks, through whom, and who writes it."""
-        source = self.corpus.sources[stance.source]
-        writers = self.actors(source.authors) or self.actors(
-            [source.publisher] if source.publisher else []
-        )
-        writers = writers or Markup("the source")
-        if set(stance.holders) & set(source.authors):
-            return Markup("In the author’s own words")
-        verb = {Voice.OWN_WORDS: "quoted", Voice.REPORTED: "reported", Voice.ANALYSIS: "imputed"}
-        passed = [*map(self.actor, stance.via), writers]
-        chain = [Markup("{} by {}").format(verb[stance.voice], passed[0])]
-        chain += [Markup("passed on by {}").format(name) for name in passed[1:]]
-        if stance.speaker:
-            by = Markup("voiced by {}{}").format(self.actor(stance.speaker), self.office(stance))
-            chain.insert(0, by)
-        sentence = str(Markup(", ").join(chain))
-        return Markup(sentence[:1].upper() + sentence[1:])  # noqa: S704 – made of escaped parts
-
-    def office(self, stance: Stance) -> Markup:
-        """The speaker's office on the date, in brackets; empty when it or the date is not known."""
-        date = stance.date or self.corpus.sources[stance.source].published
-        actor = self.corpus.actors[stance.speaker]
-        held = [role for role in actor.roles if date and role.held(date)]
-        if not held:
-            return Markup("")
-        return Markup(" ({}{})").format("acting " if held[0].acting else "", held[0].role)
+        """One sentence: who holds it, who said it, through whom it came to us."""
+        chain = self.findings.chains[stance_id(stance)]
+        return voices.voice(self, chain, office(self, stance))
 
     def dots(self, standing: Standing) -> tuple[Dot, ...]:
         """A strip: one mark a stance in order of time."""
@@ -112,35 +120,16 @@ class Builder(Evidence):
             for stance in standing.stances
         )
 
-    def summary(self, standing: Standing, *, named: bool = True) -> str:
-        """An aggregate in words that claim no more than the counts.
-
-        `named` puts the position before them; without it a chip must stand beside.
-        """
-        count = len(standing.stances)
-        label = standing.position.label if named else ""
-        if count == 1:
-            return f"{label}, once" if named else "once"
-        same = sum(1 for stance in standing.stances if stance.position is standing.position)
-        found = f"{plural(count, 'stance')} from {plural(standing.sources, 'source')}"
-        if standing.independent < standing.sources:
-            found += f", {standing.independent} independent"
-        head = " ".join(part for part in (label, often(same) if same == count else "") if part)
-        return f"{head}; {found}" if head else found
-
     def cell(self, actor: str, topic: str, *, on: Kind = "actor") -> Cell:
         """Where an actor stands on a topic, linked to the evidence; or which kind of nothing."""
         standing = self.findings.standings.get((actor, topic))
         if standing:
             target = Ref("actor", actor) if on == "actor" else Ref("topic", topic)
             mark = f"topic-{topic}" if on == "actor" else f"actor-{actor}"
-            return Cell(chip(standing.position), self.href(target, mark), self.summary(standing))
-        if (actor, topic) in self.findings.named_with:
-            return Cell(None, title="named together, no stance coded", empty="named")
-        codings = self.corpus.annotations.values()
-        if codings and all(topic in coding.searched for coding in codings):
-            return Cell(None, title="searched for, nothing found", empty="silent")
-        return Cell(None, title="not searched for in every source", empty="unsearched")
+            href, words = self.href(target, mark), summary(standing)
+            return Cell(chip(standing.position), href, words, standing.tally.stances)
+        nothing = self.findings.empties.of(actor, topic)
+        return Cell(None, title=nothing.title, empty=nothing.value, glyph=nothing.glyph)
 
     def page(
         self,
@@ -174,6 +163,11 @@ class Builder(Evidence):
             edit, file, self.citations(sources),
             "" if support is Support.PAGES else support.label,
         )  # fmt: skip
+
+
+def current(source: Source) -> bool:
+    """Whether the source stands as published; else nothing that rests on it counts."""
+    return source.standing is SourceStanding.CURRENT
 
 
 def anchor(stance: Stance) -> str:

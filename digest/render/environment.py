@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from digest.model.empties import Empty
 from digest.model.scale import Position
 from digest.text import number, plural
 
@@ -48,6 +49,7 @@ def _environment(searched: tuple[FilePath, ...], state: Hashable) -> Environment
     )
     env.filters.update(href=href, plural=lambda count, noun: plural(count, noun), number=number)
     env.globals["positions"] = list(Position)
+    env.globals["nothings"] = list(Empty)
     return env
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from markupsafe import escape
 
-from digest.dates import PartialDate
-from digest.model.findings import Backlink, Claim, Dispute
+from digest.model.coding import fact_id
+from digest.model.disputes import Claim, Dispute
+from digest.model.findings import Backlink
 from digest.model.refs import KINDS, Kind, Ref
+from digest.model.words import Support
+from digest.render import claims
+from digest.render.claims import DISAGREEMENTS, ClaimView, DisputeView, fact_anchor
 from digest.render.links import Linker
-from digest.render.parts import (
-    BacklinkGroup,
-    BacklinkView,
-    ClaimView,
-    DisputeView,
-    Link,
-)
+from digest.render.parts import BacklinkGroup, BacklinkView, Link
 from digest.text import listing
 
 PLURALS: dict[Kind, str] = {
@@ -23,11 +21,8 @@ PLURALS: dict[Kind, str] = {
 }  # fmt: skip
 """What pages call the entries of a kind."""
 
-LABELS = {
-    "start": "first day", "end": "last day",
-    "first": "first of its kind", "in-force": "entry into force",
-}  # fmt: skip
-"""Properties whose word in files would not read well on a page."""
+OTHERS = 8
+"""How many other sources a source's own page shows on a property."""
 
 
 class Evidence(Linker):
@@ -35,33 +30,51 @@ class Evidence(Linker):
 
     def dispute(self, dispute: Dispute) -> DisputeView:
         """One property of one entry, as sources and registry have it."""
-        words = LABELS.get(dispute.prop, dispute.prop.replace("-", " "))
-        words += f": {dispute.what}" if dispute.what else ""
-        claims = tuple(map(self.claim, dispute.claims))
-        entry = self.link(dispute.ref.kind, dispute.ref.id)
-        flag = ""
-        if dispute.conflict:
-            corrected = any(claim.fact.corrections for claim in dispute.claims)
-            apart = dispute.sources_differ or corrected
-            flag = "sources differ" if apart else "differs from our registry"
-        return DisputeView(fact_anchor(dispute), entry, words, dispute.registry, flag, claims)
+        mark = fact_anchor(dispute)
+        held = dispute.held
+        listed = (dispute.conflict or dispute.precision) and self.path != DISAGREEMENTS
+        elsewhere = held and held.ref != dispute.ref
+        shown = self._shown(dispute)
+        return DisputeView(
+            mark,
+            self.link(dispute.ref.kind, dispute.ref.id),
+            claims.heading(dispute),
+            dispute.registry,
+            claims.flag(dispute),
+            tuple(self.claim(claim, mark) for claim in shown),
+            more=len(dispute.claims) - len(shown),
+            place=Link(self.to(f"{DISAGREEMENTS}#{mark}"), "all disagreements") if listed else None,
+            holder=self.link(held.ref.kind, held.ref.id) if held and elsewhere else None,
+            rests=self.citations(held.sources) if held else (),
+            support=held.support.label if held and held.support is not Support.PAGES else "",
+        )
 
-    def claim(self, claim: Claim) -> ClaimView:
-        """What one source says, and whether others say the same."""
+    def _shown(self, dispute: Dispute) -> list[Claim]:
+        """All claims; on a source's own page its own and a few others, at odds with them first.
+
+        Else every source that speaks of a property would repeat all others that do.
+        """
+        own = self.own.id if self.own and self.own.kind == "source" else ""
+        if not own or len(dispute.claims) <= OTHERS:
+            return list(dispute.claims)
+        mine = [claim for claim in dispute.claims if claim.fact.source == own]
+        others = [claim for claim in dispute.claims if claim.fact.source != own]
+        others.sort(key=lambda claim: claim.agrees is not False)
+        return mine + others[:OTHERS]
+
+    def claim(self, claim: Claim, mark: str) -> ClaimView:
+        """What one source says, and whether others say the same; `mark` is its place there."""
         fact = claim.fact
-        verdict = ""
-        if fact.corrections:
-            verdict = f"others: {listing(map(self.value, fact.corrections))}"
-        elif claim.agrees is not None:
-            verdict = f"{'agrees with' if claim.agrees else 'differs from'} our registry"
+        attested = self.findings.attested.get(fact_id(fact))
         return ClaimView(
             listing(map(self.value, fact.values)) + (f" {fact.unit}" if fact.unit else ""),
-            fact.quote,
-            self.link("source", fact.source, text=self.short(fact.source)),
-            fact.paragraph,
-            verdict,
+            attested.words if attested else fact.quote,
+            self.link("source", fact.source, mark, self.short(fact.source)),
+            attested.paragraph if attested else fact.paragraph,
+            claims.verdict(self.corpus, claim),
             self.prose(fact.note) if fact.note else "",
             self.citations(fact.sources),
+            slip=claim.slip.label if claim.slip else "",
         )
 
     def disputes(self, ref: Ref) -> tuple[DisputeView, ...]:
@@ -70,12 +83,7 @@ class Evidence(Linker):
 
     def value(self, value: str) -> str:
         """A fact's value for readers: names for ids, words for dates."""
-        if value in self.corpus.actors:
-            return self.corpus.actors[value].name
-        try:
-            return PartialDate.parse(value).words
-        except ValueError:
-            return value
+        return claims.shown(self.corpus, value)
 
     def backlinks(self, ref: Ref) -> tuple[BacklinkGroup, ...]:
         """What points to an entry, by kind of what points."""
@@ -91,13 +99,3 @@ class Evidence(Linker):
         sentence = self.prose(link.sentence) if not link.quoted else escape(link.sentence)
         title = self.corpus.name(link.origin)
         return BacklinkView(Link(self.href(link.origin, link.anchor), title), sentence, link.quoted)
-
-
-def fact_anchor(dispute: Dispute) -> str:
-    """Id of a fact's element, unique on its page."""
-    what = "".join(
-        c if c.isascii() and c.isalnum() else f"u{ord(c):x}" if c.isalnum() else "-"
-        for c in dispute.what.lower()
-    )
-    parts = ("fact", dispute.ref.kind, dispute.ref.id, dispute.prop, what.strip("-"))
-    return "-".join(part for part in parts if part)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from digest.model.corpus import Corpus
-from digest.model.findings import Standing
+from digest.model.evidence import Standing
 from digest.model.refs import Ref
 from digest.render.builder import Builder, anchor, chip
+from digest.render.counts import summary
 from digest.render.links import by_name
-from digest.render.parts import Cell, Grid, Group, Row
+from digest.render.parts import Cell, Grid, Group, Link, Row
 
 ORDER = (
     ("state", "States"),
@@ -65,7 +66,7 @@ def of_summit(b: Builder, standings: Mapping[tuple[str, str], Standing], caption
         target = b.href(Ref("actor", actor), f"topic-{stance.topic}")
         if len(found.stances) == 1:
             target = f"#{anchor(stance)}"
-        return Cell(chip(found.position), target, b.summary(found))
+        return Cell(chip(found.position), target, summary(found), found.tally.stances)
 
     return Grid(
         caption, "Actor", b.links("topic", topics),
@@ -79,24 +80,37 @@ def of_summit(b: Builder, standings: Mapping[tuple[str, str], Standing], caption
     )  # fmt: skip
 
 
-def over_time(b: Builder, standings: Mapping[tuple[str, str], Standing], caption: str) -> Grid:
-    """One topic: actors × meetings, in order of time; `standings` is keyed (actor, summit)."""
-    found = {summit for _, summit in standings}
-    summits = sorted(found, key=lambda id: b.corpus.summits[id].start.first)
+def over_time(
+    b: Builder,
+    standings: Mapping[tuple[str, str], Standing],
+    columns: Sequence[tuple[str, Link]],
+    caption: str,
+) -> Grid:
+    """One topic: actors × meetings or periods, in order of time.
 
-    def cell(actor: str, summit: str) -> Cell:
-        item = standings.get((actor, summit))
+    `standings` is keyed (actor, column); `columns` are the columns' keys and heads.
+    """
+
+    def cell(actor: str, column: str) -> Cell:
+        item = standings.get((actor, column))
         if not item:
-            return Cell(None, title="nothing coded for this meeting", empty="unsearched")
-        return Cell(chip(item.position), f"#actor-{actor}", b.summary(item))
+            return Cell(None, title="nothing coded here", empty="unsearched")
+        return Cell(chip(item.position), f"#actor-{actor}", summary(item), item.tally.stances)
 
     return Grid(
-        caption, "Actor", b.links("summit", summits),
+        caption, "Actor", tuple(head for _, head in columns),
         tuple(
             Group(name, tuple(
-                Row(b.link("actor", actor), tuple(cell(actor, summit) for summit in summits))
+                Row(b.link("actor", actor), tuple(cell(actor, key) for key, _ in columns))
                 for actor in ids
             ))
             for name, ids in grouped(b.corpus, {actor for actor, _ in standings})
         ),
     )  # fmt: skip
+
+
+def by_meeting(b: Builder, standings: Mapping[tuple[str, str], Standing]) -> list[tuple[str, Link]]:
+    """The meetings of some standings as columns, in order of time."""
+    found = {summit for _, summit in standings}
+    ordered = sorted(found, key=lambda id: (b.corpus.summits[id].start.first, id))
+    return [(id, b.link("summit", id)) for id in ordered]

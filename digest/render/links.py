@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from digest.model.actor import Name
+from digest.model.actor import Actor, Name
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.refs import Kind, Ref, address, relative
-from digest.model.words import NameKind
+from digest.model.words import ActorKind, NameKind
 from digest.render import prose
 from digest.render.parts import Link
 from digest.text import clip, listing, sort_key
@@ -64,10 +64,10 @@ class Linker:
         entry = self.corpus.sources[source]
         who = [self.corpus.actors[id].name for id in entry.authors]
         named = [self.corpus.actors[id] for id in entry.authors]
-        if (not who or any(actor.kind.value == "category" for actor in named)) and entry.publisher:
-            who = [self.corpus.actors[entry.publisher].name]
-        elif entry.publisher:
-            who = [f"{listing(who)}, {self.corpus.actors[entry.publisher].name}"]
+        if entry.publisher:
+            publisher = short_name(self.corpus.actors[entry.publisher])
+            unnamed = not who or any(actor.kind is ActorKind.CATEGORY for actor in named)
+            who = [publisher if unnamed else f"{listing(who)}, {publisher}"]
         date = entry.published
         year = str(date.year) if date else "undated"
         return ", ".join(part for part in (listing(who) or clip(entry.title, 40), year) if part)
@@ -85,6 +85,16 @@ class Linker:
         if len(names) < 2:
             return Markup("").join(names)
         return Markup("{} and {}").format(Markup(", ").join(names[:-1]), names[-1])
+
+
+def short_name(actor: Actor) -> str:
+    """An actor's abbreviation where its name is long and has one."""
+    short = (n.name for n in actor.other_names if n.kind is NameKind.ABBREVIATION and not n.lang)
+    return actor.name if len(actor.name) <= LONG else next(short, actor.name)
+
+
+LONG = 24
+"""Characters from which a name is shortened where room is scarce."""
 
 
 def outward(url: str) -> Link:

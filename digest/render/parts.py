@@ -56,6 +56,10 @@ class StanceView(Struct, frozen=True):
     """How the date is known, when it is not the stance's own."""
     source: Link
     paragraph: int
+    checked: str
+    """Whether the words were checked against the original, in words."""
+    original: Link | None
+    """The words on the publisher's page, where they can be pointed to."""
     permalink: str
     summit: Link | None
     act: str
@@ -65,6 +69,12 @@ class StanceView(Struct, frozen=True):
     """HTML; our reading."""
     confidence: str
     """Empty when high."""
+    flag: str
+    """`source retracted` and the like; empty while the source stands."""
+    also: tuple[Link, ...]
+    """The same statement in other sources of one lineage; it counts once."""
+    accepted: tuple[str, ...]
+    """Findings of the machine that a coder accepted, with the reason; HTML."""
 
 
 class Cell(Struct, frozen=True):
@@ -74,8 +84,12 @@ class Cell(Struct, frozen=True):
     href: str = ""
     title: str = ""
     """In words, for hover and screen readers."""
+    count: int = 0
+    """How many stances it sums up."""
     empty: str = ""
-    """When there is no position: `silent`, `named` or `unsearched`."""
+    """When there is no position: which kind of nothing (see `Empty`)."""
+    glyph: str = ""
+    """Its sign."""
 
 
 class Row(Struct, frozen=True):

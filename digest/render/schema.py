@@ -22,11 +22,13 @@ import msgspec
 
 from digest.dates import PartialDate
 from digest.model.actor import Actor
+from digest.model.coding import COMPUTED, Annotations
 from digest.model.corpus import Corpus
 from digest.model.document import Document, Topic
 from digest.model.event import Milestone, Summit
 from digest.model.refs import ID_PATTERN, KINDS, Kind, Ref
-from digest.model.source import COMPUTED, Annotations, Settings, Source
+from digest.model.settings import Settings
+from digest.model.source import Source
 
 FILES: tuple[tuple[str, type, bool], ...] = (
     ("digest", Settings, False),

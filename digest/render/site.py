@@ -17,16 +17,25 @@ from digest.model.findings import Findings
 from digest.model.page import Page
 from digest.model.refs import relative
 from digest.render.assets import assets
+from digest.render.data import files
 from digest.render.environment import environment, folders, squeeze
 from digest.render.feeds import feeds
 from digest.render.parts import Link
 from digest.render.views import (
     actor,
+    agreement,
+    changes,
+    checks,
+    data,
+    disagreements,
     document,
     home,
     lists,
     method,
+    metonyms,
     names,
+    network,
+    shifts,
     source,
     summit,
     timeline,
@@ -52,6 +61,14 @@ KINDS: tuple[Kind, ...] = (
     Kind("list.html", lists.pages),
     Kind("timeline.html", timeline.pages),
     Kind("method.html", method.pages),
+    Kind("disagreements.html", disagreements.pages),
+    Kind("agreement.html", agreement.pages),
+    Kind("network.html", network.pages),
+    Kind("data.html", data.pages),
+    Kind("changes.html", changes.pages),
+    Kind("shifts.html", shifts.pages),
+    Kind("checks.html", checks.pages),
+    Kind("metonyms.html", metonyms.pages),
     Kind("names.html", names.pages),
     Kind("notfound.html", names.not_found),
 )
@@ -63,11 +80,23 @@ NAVIGATION = (
     ("summits/index.html", "Summits"),
     ("documents/index.html", "Documents"),
     ("sources/index.html", "Sources"),
+    ("disagreements.html", "Disagreements"),
+    ("shifts.html", "Shifts"),
     ("timeline.html", "Timeline"),
     ("method.html", "Method"),
     ("a-z.html", "A–Z"),
 )
 """What stands at the top of every page."""
+
+MORE = (
+    ("network.html", "Who agrees with whom"),
+    ("metonyms.html", "Place names"),
+    ("agreement.html", "Agreement of coders"),
+    ("checks.html", "Checks"),
+    ("changes.html", "Changes"),
+    ("data.html", "Data"),
+)
+"""What stands at the foot of every page."""
 
 
 class SiteView(Struct, frozen=True):
@@ -79,6 +108,7 @@ class SiteView(Struct, frozen=True):
     home: str
     navigation: tuple[tuple[Link, bool], ...]
     """Link, and whether this page lies there."""
+    more: tuple[Link, ...]
     css: str
     js: str
     feed: str
@@ -87,6 +117,7 @@ class SiteView(Struct, frozen=True):
     as_of: str
     sources: int
     sources_link: str
+    changes: str
     licence: Link | None
     publisher: str
 
@@ -107,6 +138,7 @@ def render(corpus: Corpus, findings: Findings, templates: FilePath | None = None
         if templates and (problem := _stumble(error, templates)):
             raise DigestError([problem]) from error
         raise
+    pages += files(corpus, findings)
     pages += assets(searched)
     pages += feeds(corpus, [page.path for page in pages])
     return sorted(pages)
@@ -145,10 +177,11 @@ def _site(corpus: Corpus, path: str) -> SiteView:
             (Link(to(target), title), path.split("/")[0] == target.split("/")[0])
             for target, title in NAVIGATION
         ),
+        tuple(Link(to(target), title) for target, title in MORE),
         to("assets/site.css"), to("assets/site.js"), to("feed.xml"),
         f"{base}/{path.removesuffix('index.html')}" if base else "",
         settings.as_of.words if settings.as_of else "",
-        len(corpus.sources), to("sources/index.html"),
+        len(corpus.sources), to("sources/index.html"), to(changes.PATH),
         Link(settings.licence_url, settings.licence, out=True) if settings.licence_url else None,
         settings.publisher,
     )  # fmt: skip

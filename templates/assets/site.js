@@ -32,4 +32,18 @@
     label.appendChild(select);
     bar.appendChild(label);
   });
+
+  // Folded lists are printed open where the browser cannot do so by style alone.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details:not([open])").forEach(function (fold) {
+      fold.dataset.folded = "";
+      fold.open = true;
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll("details[data-folded]").forEach(function (fold) {
+      delete fold.dataset.folded;
+      fold.open = false;
+    });
+  });
 })();

@@ -15,7 +15,8 @@ SCHEMES = ("light", "dark")
 PAGES = [
     "index.html", "topics/", "actors/", "summits/", "documents/", "sources/", "topics/index.html",
     "actors/index.html", "summits/index.html", "documents/index.html", "sources/index.html",
-    "timeline.html", "method.html", "a-z.html", "404.html",
+    "timeline.html", "method.html", "a-z.html", "404.html", "disagreements.html", "shifts.html",
+    "network.html", "agreement.html", "metonyms.html", "checks.html", "changes.html", "data.html",
 ]  # fmt: skip
 """Every kind of page; of those that entries have, the longest."""
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sites import Site, classed, lay_out, targets, text, with_text
 
+from digest.model.coding import stance_id
 from digest.model.refs import Ref, address
-from digest.model.source import stance_id
 
 ARTICLE = """---
 title: On names
@@ -156,7 +156,8 @@ def test_every_stance_is_listed_by_paragraph_with_its_permalink(mini: Site) -> N
 def test_a_stance_says_who_speaks_who_reports_and_who_writes(mini: Site) -> None:
     page = "sources/lantern-2022-ferries.html"
     said = with_text(classed(mini.main(page), "stance"), "sooner drown")
-    assert "Voiced by Han Byeol" in text(said) and "quoted by Ada Quill" in text(said)
+    assert "Han Byeol (Chair, Skerry Council; left the office" in text(said)
+    assert "for Skerry Council, quoted by Ada Quill, The Lantern" in text(said)
     assert "20 January 2022" in text(said) and "date of the source" not in text(said)
     other = with_text(classed(mini.main(page), "stance"), "the channel will be looked at")
     assert "date of the source" in text(other)

@@ -8,12 +8,15 @@ from msgspec import Struct
 
 from digest.dates import period, span
 from digest.model.actor import Actor, Role
+from digest.model.agreement import Agreement
+from digest.model.coding import Stance
 from digest.model.corpus import Corpus
-from digest.model.findings import Agreement, Findings, Standing
+from digest.model.evidence import Standing
+from digest.model.findings import Findings
 from digest.model.refs import Ref, address
-from digest.model.source import Stance
 from digest.model.words import ActorKind
-from digest.render.builder import Builder, chip
+from digest.render.builder import Builder, anchor, chip
+from digest.render.counts import basis, counted, summary
 from digest.render.links import by_name
 from digest.render.parts import (
     BacklinkGroup,
@@ -24,6 +27,7 @@ from digest.render.parts import (
     PageView,
     StanceView,
 )
+from digest.render.shift import ContradictionView, ShiftView, contradiction_view, shift_view
 from digest.render.views.offices import NameView, RoleView, latest_first, name_view, role_view
 from digest.text import plural
 
@@ -36,18 +40,10 @@ class TopicRow(Struct, frozen=True):
     proposition: str
     chip: Chip
     summary: str
-    since: str
+    basis: str
+    """Since and until when, and how the best of them is known."""
     dots: tuple[Dot, ...]
     stances: tuple[StanceView, ...]
-
-
-class Move(Struct, frozen=True):
-    """A shift."""
-
-    actor: Link
-    topic: Link
-    before: StanceView
-    after: StanceView
 
 
 class Company(Struct, frozen=True):
@@ -84,13 +80,16 @@ class ActorView(Struct, frozen=True):
     members: tuple[tuple[Link, str], ...]
     member_of: tuple[Link, ...]
     topics: tuple[TopicRow, ...]
-    spoken: tuple[StanceView, ...]
-    """Stances of persons who spoke for it; counted for the person."""
+    left_out: tuple[StanceView, ...]
+    """Stances that do not count, as their source no longer stands."""
     voiced: tuple[StanceView, ...]
     """Stances of others for whom it spoke; counted for the holder."""
-    moves: tuple[Move, ...]
+    moves: tuple[ShiftView, ...]
+    contradictions: tuple[ContradictionView, ...]
+    """Opposite positions that no lapse of time explains."""
     agrees: tuple[Company, ...]
     differs: tuple[Company, ...]
+    network: Link
     meetings: tuple[MeetingRow, ...]
     disputes: tuple[DisputeView, ...]
     wrote: tuple[Link, ...]
@@ -120,6 +119,9 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[ActorView]:
     for stance in corpus.stances():
         if stance.speaker and stance.speaker not in stance.holders:
             voiced.setdefault(stance.speaker, []).append(stance)
+    left_out: dict[str, list[Stance]] = {}
+    for (actor_id, _), stances in findings.left_out.items():
+        left_out.setdefault(actor_id, []).extend(stances)
     meetings: dict[str, list[Standing]] = {}
     for (actor_id, _, _), standing in findings.at_summits.items():
         meetings.setdefault(actor_id, []).append(standing)
@@ -128,6 +130,7 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[ActorView]:
         yield _view(
             b, actor, standings.get(id, []), parts.get(id, []), officers.get(id, []),
             groups.get(id, []), wrote.get(id, []), meetings.get(id, []), voiced.get(id, []),
+            left_out.get(id, []),
         )  # fmt: skip
 
 
@@ -141,6 +144,7 @@ def _view(
     wrote: list[str],
     meetings: list[Standing],
     voiced: list[Stance],
+    left_out: list[Stance],
 ) -> ActorView:
     ref = Ref("actor", actor.id)
     company = b.findings.agreement.get(actor.id, ())
@@ -177,13 +181,10 @@ def _view(
         member_of=b.links("actor", by_name(b.corpus, "actor", groups)),
         topics=tuple(_topic(b, standing) for standing in standings),
         voiced=b.stances(voiced),
-        spoken=b.stances(b.findings.spoken_for.get(actor.id, ())),
-        moves=tuple(
-            Move(
-                b.link("actor", s.actor), b.link("topic", s.topic),
-                b.stance(s.before), b.stance(s.after),
-            )
-            for s in b.findings.shifts_of.get(actor.id, ())
+        left_out=b.stances({anchor(s): s for s in left_out}.values()),
+        moves=tuple(shift_view(b, s) for s in b.findings.shifts_of.get(actor.id, ())),
+        contradictions=tuple(
+            contradiction_view(b, c) for c in b.findings.contradictions_of.get(actor.id, ())
         ),
         agrees=tuple(_company(b, a) for a in company if a.same > max(1, a.opposite))[:6],
         differs=tuple(
@@ -191,6 +192,7 @@ def _view(
             for a in sorted(company, key=lambda a: (-a.opposite, a.same))
             if a.opposite > max(1, a.same)
         )[:6],
+        network=Link(b.to("network.html"), "who agrees with whom"),
         meetings=_meetings(b, meetings),
         disputes=b.disputes(ref),
         wrote=b.links("source", wrote),
@@ -199,35 +201,24 @@ def _view(
 
 
 def _answer(b: Builder, actor: Actor, standings: list[Standing], voiced: list[Stance]) -> str:
-    if not standings:
-        spoken = len(b.findings.spoken_for.get(actor.id, ()))
-        if spoken:
-            found = f"{plural(spoken, 'stance')} by those who speak for it"
-            return f"No stance is coded for this actor itself; {found}."
-        if voiced:
-            return f"Spoke for others: {plural(len(voiced), 'stance')}, counted for the holder."
+    tally = b.findings.tallies.get(Ref("actor", actor.id))
+    if not tally:
         return "Named in the digest; no stance is coded for this actor."
-    stances = [s for standing in standings for s in standing.stances]
-    sources = {stance.source for stance in stances}
-    independent = len({b.findings.roots[source] for source in sources})
-    counted = f"{plural(len(stances), 'stance')} on {plural(len(standings), 'topic')}"
-    counted += f" from {plural(len(sources), 'source')}"
-    return f"{counted}{f' ({independent} independent)' if independent < len(sources) else ''}."
+    found = f"{counted(tally)}."
+    if standings:
+        found = f"{plural(len(standings), 'topic')}: {found}"
+    if voiced:
+        found += f" {plural(len(voiced), 'stance')} of these it voiced for others."
+    return found
 
 
 def _topic(b: Builder, standing: Standing) -> TopicRow:
-    since = b.when(min(standing.stances, key=lambda s: _day(b, s)))
     return TopicRow(
         f"topic-{standing.topic}", b.link("topic", standing.topic, f"actor-{standing.actor}"),
         b.corpus.topics[standing.topic].proposition, chip(standing.position),
-        b.summary(standing, named=False),
-        since, b.dots(standing), b.stances(standing.stances),
+        summary(standing, named=False),
+        basis(standing), b.dots(standing), b.stances(standing.stances),
     )  # fmt: skip
-
-
-def _day(b: Builder, stance: Stance) -> tuple[int, int, int]:
-    date = b.corpus.date_of(stance)
-    return date.first if date else (9999, 12, 31)
 
 
 def _company(b: Builder, item: Agreement) -> Company:

@@ -9,10 +9,12 @@ from msgspec import Struct
 
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
+from digest.model.refs import Ref
 from digest.render import grids
 from digest.render.builder import Builder
+from digest.render.counts import origins, voices
 from digest.render.parts import DisputeView, Grid, Link, PageView
-from digest.render.views.actor import Move
+from digest.render.shift import ShiftView, shift_view
 from digest.render.views.source import date_of
 from digest.render.views.summit import MeetingLink, period
 from digest.text import plural
@@ -44,10 +46,12 @@ class HomeView(Struct, frozen=True):
     description: str
     counts: tuple[Link, ...]
     """`257 stances` and so on, each linked to what it counts."""
+    all_actors: Link
     grid: Grid
     left_out: int
     """Actors with stances for which the grid has no room."""
-    moves: tuple[Move, ...]
+    moves: tuple[ShiftView, ...]
+    all_disputes: Link
     disputes: tuple[DisputeView, ...]
     conflicts: int
     summits: tuple[MeetingLink, ...]
@@ -66,9 +70,12 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[HomeView]:
         (s for s in corpus.summits.values() if s.kind.value == "nato-summit"),
         key=lambda s: s.start.first,
     )
+    tally = findings.tallies.get(Ref("source", ""))
+    evidence = (
+        Link(b.to("sources/index.html"), origins(tally)),
+        Link(b.to("method.html"), f"{plural(tally.stances, 'stance')} ({voices(tally.voices)})"),
+    ) if tally else ()  # fmt: skip
     counts = (
-        ("sources/index.html", len(corpus.sources), "source"),
-        ("topics/index.html", sum(1 for _ in corpus.stances()), "stance"),
         ("topics/index.html", len(corpus.topics), "topic"),
         ("actors/index.html", len(corpus.actors), "actor"),
         ("summits/index.html", len(corpus.summits), "meeting"),
@@ -77,16 +84,13 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[HomeView]:
     yield HomeView(
         page=b.page("home", corpus.settings.title, corpus.settings.description),
         description=b.prose(corpus.settings.description),
-        counts=tuple(Link(b.to(path), plural(n, noun)) for path, n, noun in counts),
+        counts=evidence
+        + tuple(Link(b.to(path), plural(n, noun)) for path, n, noun in counts),
+        all_actors=Link(b.to("actors/index.html"), "list of actors"),
         grid=grids.actors_by_topics(b, actors[:ROWS], "Where each actor stands on each topic"),
         left_out=len(actors[ROWS:]),
-        moves=tuple(
-            Move(
-                b.link("actor", s.actor, f"topic-{s.topic}"), b.link("topic", s.topic),
-                b.stance(s.before), b.stance(s.after),
-            )
-            for s in findings.shifts[:SHOWN]
-        ),
+        moves=tuple(shift_view(b, shift) for shift in findings.shifts[:SHOWN]),
+        all_disputes=Link(b.to("disagreements.html"), "all disagreements"),
         disputes=tuple(b.dispute(d) for d in conflicts[:SHOWN]),
         conflicts=len(conflicts),
         summits=tuple(MeetingLink(b.link("summit", s.id), period(s)) for s in summits),

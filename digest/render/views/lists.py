@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from digest.model.corpus import Corpus
-from digest.model.findings import Findings, Standing
+from digest.model.evidence import Standing
+from digest.model.findings import Findings
 from digest.model.refs import FOLDERS, Kind
 from digest.model.words import SummitKind
 from digest.render import grids

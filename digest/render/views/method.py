@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 import enum
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from digest.model import words
 from digest.model.corpus import Corpus
+from digest.model.empties import Empty
 from digest.model.findings import Findings
-from digest.model.scale import BANDS, Position
+from digest.model.metonym import Reason
+from digest.model.scale import BANDS, ENOUGH, MANNERS, Position
+from digest.model.verdicts import Slip, Verdict
 from digest.render.builder import Builder, chip
 from digest.render.parts import Chip, Link, PageView
-from digest.text import plural
+from digest.render.views.agreement import twice, variable
+from digest.render.views.checks import LintRow, lint_rows
+from digest.text import listing, plural
+
+MADE = (
+    ("shifts.html", "What moved, and what does not fit",
+     "moves of actors over time, and opposite positions at one time"),
+    ("disagreements.html", "Disagreements",
+     "facts on which sources, or a source and our registry, differ"),
+    ("metonyms.html", "Place names that stand for somebody",
+     "every “Seoul” or “Beijing” in the digests: who is meant, and why"),
+    ("changes.html", "Changes", "what appeared, changed and vanished in the digest"),
+    ("checks.html", "What the machine checks",
+     "every finding that calls for a second look, and the reasons for which it stands"),
+    ("agreement.html", "How far coders agree",
+     "by variable and by topic, with every unit that coders saw differently"),
+    ("network.html", "Who agrees with whom",
+     "pairs of actors, by the topics on which they take the same side or opposite sides"),
+    ("data.html", "Data", "everything as files, with every column explained"),
+)  # fmt: skip
+"""Pages that are computed from all entries together: path, title, what stands there."""
 
 
 class ScaleRow(Struct, frozen=True):
@@ -61,14 +84,11 @@ class CoderRow(Struct, frozen=True):
     searched: str
 
 
-class AgreementRow(Struct, frozen=True):
-    """How far coders agree on one variable."""
+class Made(Struct, frozen=True):
+    """A page that the machine makes from all entries together."""
 
-    variable: str
-    units: int
-    agreed: str
-    """Share of units on which both say the same."""
-    alpha: str
+    link: Link
+    about: str
 
 
 class MethodView(Struct, frozen=True):
@@ -78,10 +98,18 @@ class MethodView(Struct, frozen=True):
     scale: tuple[ScaleRow, ...]
     bands: tuple[tuple[str, str], ...]
     """The word for a mean score, and the range in which it is used."""
+    manner: str
+    """From how many stances on, and from which share, a word says how constant a position is."""
+    empties: tuple[Term, ...]
+    """What an empty cell can mean, with its sign in place of a count."""
     vocabularies: tuple[Vocabulary, ...]
     topics: tuple[TopicRule, ...]
     coders: tuple[CoderRow, ...]
-    agreement: tuple[AgreementRow, ...]
+    lints: tuple[LintRow, ...]
+    made: tuple[Made, ...]
+    agreement: str
+    """The key figures; empty while no source was coded twice."""
+    agreement_link: Link
     twice: tuple[Link, ...]
     """Sources coded by two coders."""
     licence: Link | None
@@ -93,6 +121,7 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[MethodView]:
     stances = list(corpus.stances())
     positions = Counter(stance.position for stance in stances)
     settings = corpus.settings
+    claims = [claim for dispute in findings.disputes for claim in dispute.claims]
     yield MethodView(
         page=b.page(
             "method", "Method", "How stances are coded, what each word means, and what is counted."
@@ -105,6 +134,8 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[MethodView]:
             for p in Position
         ),
         bands=_bands(),
+        manner=_manner(),
+        empties=tuple(Term(kind.title, kind.meaning, kind.glyph or "blank") for kind in Empty),
         vocabularies=(
             _vocabulary("voice", "Voice", words.Voice, Counter(s.voice for s in stances)),
             _vocabulary("act", "Act", words.Act, Counter(s.act for s in stances)),
@@ -115,6 +146,12 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[MethodView]:
                 "property", "Properties of facts", words.FactProperty,
                 Counter(fact.prop for fact in corpus.facts()), "fact",
             ),
+            _vocabulary("verdict", "Verdicts on facts", Verdict,
+                        Counter(claim.verdict for claim in claims), "fact"),
+            _vocabulary("slip", "Which kind of slip it looks like", Slip,
+                        Counter(claim.slip for claim in claims), "fact"),
+            _vocabulary("reading", "Why a place name was read as it was", Reason,
+                        Counter(name.reason for name in findings.metonyms), "place name"),
         ),
         topics=tuple(
             TopicRule(
@@ -123,19 +160,24 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[MethodView]:
             )
             for t in corpus.topics.values()
         ),
-        coders=tuple(_coder(b, id) for id in corpus.sources),
-        agreement=tuple(
-            AgreementRow(
-                item.variable, item.units,
-                f"{100 * item.agreed / item.units:.0f} %" if item.units else "–",
-                "undefined" if item.alpha is None else f"{item.alpha:.2f}".replace("-", "−"),
-            )
-            for item in findings.reliability
-        ),
-        twice=b.links("source", findings.reliability[0].sources if findings.reliability else ()),
+        coders=_coders(b),
+        lints=lint_rows(b),
+        made=tuple(Made(Link(b.to(path), title), about) for path, title, about in MADE),
+        agreement=_figures(findings),
+        agreement_link=Link(b.to("agreement.html"), "How far coders agree"),
+        twice=b.links("source", twice(findings)),
         licence=Link(settings.licence_url, settings.licence, out=True)
         if settings.licence_url else None,
     )  # fmt: skip
+
+
+def _figures(findings: Findings) -> str:
+    """Alpha of every variable with its interval, in one line."""
+    rows = map(variable, findings.reliability)
+    return "; ".join(
+        f"{row.variable} {row.alpha}" + ("" if row.interval == "–" else f" ({row.interval})")
+        for row in rows
+    )
 
 
 def _bands() -> tuple[tuple[str, str], ...]:
@@ -147,6 +189,16 @@ def _bands() -> tuple[tuple[str, str], ...]:
         lower = upper
     rows.append((Position.SUPPORTS.label, f"{lower} to +2"))
     return tuple(rows)
+
+
+def _manner() -> str:
+    """`From 3 stances on: consistently where all take it, mostly where at least 75 % do`."""
+    words = [
+        f"“{word}” where {'all' if share == 1 else f'at least {share:.0%}'.replace('%', ' %')} "
+        "take it"
+        for share, word in MANNERS
+    ]
+    return f"From {ENOUGH} stances on a position is called {listing(words)}"
 
 
 def _vocabulary(
@@ -162,12 +214,19 @@ def _vocabulary(
     )  # fmt: skip
 
 
-def _coder(b: Builder, source: str) -> CoderRow:
-    first = b.corpus.annotations.get(source)
-    coders = [first.coder] if first else []
-    coders += [coding.coder for coding in b.corpus.second if coding.source == source]
-    return CoderRow(
-        b.link("source", source), ", ".join(coders) or "not yet coded",
-        plural(len(first.stances), "stance") if first else "",
-        plural(len(first.searched), "topic") if first else "",
-    )  # fmt: skip
+def _coders(b: Builder) -> tuple[CoderRow, ...]:
+    others: dict[str, list[str]] = defaultdict(list)
+    for coding in b.corpus.second:
+        others[coding.source].append(coding.coder)
+    rows = []
+    for source in b.corpus.sources:
+        first = b.corpus.annotations.get(source)
+        coders = [*([first.coder] if first else []), *others.get(source, ())]
+        rows.append(
+            CoderRow(
+                b.link("source", source), ", ".join(coders) or "not yet coded",
+                plural(len(first.stances), "stance") if first else "",
+                plural(len(first.searched), "topic") if first else "",
+            )
+        )  # fmt: skip
+    return tuple(rows)

@@ -8,6 +8,7 @@ from digest.dates import period
 from digest.model.actor import Name, Role
 from digest.render.builder import Builder
 from digest.render.parts import Link
+from digest.render.views.metonyms import found
 from digest.text import listing
 
 
@@ -23,6 +24,8 @@ class NameView(Struct, frozen=True):
     """Other readings of a metonym, in words."""
     note: str
     support: str
+    found: Link | None
+    """For a place name that the digests use: how often it was read so."""
 
 
 class RoleView(Struct, frozen=True):
@@ -48,6 +51,7 @@ def name_view(b: Builder, name: Name) -> NameView:
         period(name.start, name.end),
         listing(readings, "or"), b.prose(name.note) if name.note else "",
         "" if name.support.value == "pages" else name.support.label,
+        found(b, b.own, name.name) if b.own else None,
     )  # fmt: skip
 
 

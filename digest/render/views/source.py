@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from markupsafe import Markup
 from msgspec import Struct
 
+from digest.model.coding import Annotations, Stance, stance_id
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.refs import Ref, address
-from digest.model.source import Annotations, Source, Stance, stance_id
+from digest.model.source import Source
 from digest.model.words import Standing
 from digest.render import prose
 from digest.render.builder import Builder, anchor, chip
+from digest.render.counts import voices
+from digest.render.overlap import OverlapView, overlap_views
 from digest.render.parts import BacklinkGroup, DisputeView, Link, PageView, StanceView
 from digest.text import listing, plural
 
@@ -48,6 +52,8 @@ class SourceView(Struct, frozen=True):
     rights: str
     standing: str
     """Empty while the source stands as published."""
+    standing_note: str
+    """What was corrected, and when; HTML."""
     origin: str
     """How it derives from another text; HTML."""
     collected: str
@@ -62,6 +68,8 @@ class SourceView(Struct, frozen=True):
     """Topics looked for, on which nothing was found."""
     citation: str
     """How to cite this digest of it, as plain text."""
+    overlaps: tuple[OverlapView, ...]
+    """What its text shares with other sources."""
     backlinks: tuple[BacklinkGroup, ...]
 
 
@@ -76,9 +84,10 @@ def _view(b: Builder, source: Source, coding: Annotations) -> SourceView:
     ref = Ref("source", source.id)
     stances = {stance_id(stance): stance for stance in coding.stances}
     topics = {stance.topic for stance in coding.stances}
+    told = voices(Counter(stance.voice for stance in coding.stances))
     answer = (
-        f"{plural(len(stances), 'stance')} on {plural(len(topics), 'topic')}, "
-        f"{plural(len(coding.facts), 'fact')}."
+        f"{plural(len(stances), 'stance')}{f' ({told})' if told else ''} on "
+        f"{plural(len(topics), 'topic')}, {plural(len(coding.facts), 'fact')}."
     )
     return SourceView(
         page=b.page(
@@ -99,6 +108,7 @@ def _view(b: Builder, source: Source, coding: Annotations) -> SourceView:
         access=source.access.meaning.removesuffix("."),
         rights=source.rights,
         standing="" if source.standing is Standing.CURRENT else source.standing.label,
+        standing_note=b.prose(source.standing_note) if source.standing_note else "",
         origin=_origin(b, source),
         collected=b.prose(source.collected) if source.collected else "",
         summary=b.prose(source.summary) if source.summary else "",
@@ -116,6 +126,7 @@ def _view(b: Builder, source: Source, coding: Annotations) -> SourceView:
         searched=b.links("topic", coding.searched),
         silent=b.links("topic", [id for id in coding.searched if id not in topics]),
         citation=_citation(b, source),
+        overlaps=overlap_views(b, source.id),
         backlinks=b.backlinks(ref),
     )
 

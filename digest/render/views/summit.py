@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from digest.dates import span
+from digest.model.coding import Stance
 from digest.model.corpus import Corpus
 from digest.model.event import Participant, Summit
-from digest.model.findings import Findings, Standing
+from digest.model.evidence import Standing
+from digest.model.findings import Findings
 from digest.model.refs import Ref, address
-from digest.model.source import Stance
 from digest.render import grids
 from digest.render.builder import Builder
+from digest.render.counts import counted
 from digest.render.links import also_called
 from digest.render.parts import (
     BacklinkGroup,
@@ -134,7 +136,7 @@ def _view(
         *(Ref("summit", id) for id in side),
     ]
     date = period(summit)
-    answer = _answer(b, summit, stances)
+    answer = _answer(b, summit)
     return SummitView(
         page=b.page(
             "summit", summit.name, f"{date}{f', {summit.place}' if summit.place else ''}. {answer}",
@@ -178,15 +180,15 @@ def _view(
     )  # fmt: skip
 
 
-def _answer(b: Builder, summit: Summit, stances: list[Stance]) -> str:
+def _answer(b: Builder, summit: Summit) -> str:
     parts = []
     if summit.outcomes:
         parts.append(plural(len(summit.outcomes), "outcome"))
     if summit.documents:
         parts.append(plural(len(summit.documents), "document"))
-    if stances:
-        sources = {stance.source for stance in stances}
-        parts.append(f"{plural(len(stances), 'stance')} from {plural(len(sources), 'source')}")
+    tally = b.findings.tallies.get(Ref("summit", summit.id))
+    if tally:
+        parts.append(counted(tally))
     return f"{', '.join(parts)} in the digest." if parts else "No stance is coded for it."
 
 

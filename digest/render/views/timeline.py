@@ -10,7 +10,9 @@ from digest.dates import PartialDate, span
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.refs import TIMELINE, Ref
+from digest.render import claims
 from digest.render.builder import Builder
+from digest.render.claims import DISAGREEMENTS, fact_anchor
 from digest.render.parts import Link, PageView
 from digest.render.views.summit import period
 from digest.text import plural
@@ -36,6 +38,8 @@ class Event(Struct, frozen=True):
     support: str
     large: bool
     """Whether it is a NATO summit."""
+    disputed: Link | None = None
+    """Its place on the page of all disagreements, where sources differ on a milestone."""
 
 
 class Year(Struct, frozen=True):
@@ -87,7 +91,7 @@ def _events(b: Builder) -> Iterator[tuple[PartialDate, Event]]:
             ", ".join(part for part in (m.kind.label, m.place) if part),
             b.prose(m.text) if m.text else "", b.prose(m.note) if m.note else "",
             b.links("topic", m.topics), b.links("actor", m.actors), "", b.citations(m.sources),
-            "" if m.support.value == "pages" else m.support.label, False,
+            "" if m.support.value == "pages" else m.support.label, False, _disputed(b, b.own),
         )  # fmt: skip
     b.own = None
     for d in b.corpus.documents.values():
@@ -97,3 +101,11 @@ def _events(b: Builder) -> Iterator[tuple[PartialDate, Event]]:
                 d.kind.label, b.prose(d.summary) if d.summary else "", "", (), (), "", (),
                 "" if d.support.value == "pages" else d.support.label, False,
             )  # fmt: skip
+
+
+def _disputed(b: Builder, ref: Ref) -> Link | None:
+    conflicts = (d for d in b.findings.disputes_about.get(ref, ()) if d.conflict)
+    first = next(conflicts, None)
+    if first is None:
+        return None
+    return Link(b.to(f"{DISAGREEMENTS}#{fact_anchor(first)}"), claims.flag(first))

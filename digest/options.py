@@ -1,0 +1,114 @@
+"""What commands have in common: their options, and how they end."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path as FilePath
+from typing import Any
+
+import click
+
+from digest.dates import PartialDate
+from digest.errors import DigestError, RefusedError
+from digest.pipeline import Options
+from digest.terminal import paint, tell, total
+from digest.text import is_address
+
+FINE, FAULTS, USAGE, OURS = 0, 1, 2, 3
+"""Exit codes: fine; faults in the sources; wrong use; our fault."""
+
+SOURCES = click.option(
+    "--sources", type=click.Path(path_type=FilePath), default="sources", show_default=True,
+    help="Folder of the digest's sources.",
+)  # fmt: skip
+
+
+def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not is_address(value):
+        raise click.BadParameter(f"'{value}' is not an http(s) address")
+    return value
+
+
+_COMMON = (
+    SOURCES,
+    click.option("--strict", is_flag=True, help="Take warnings for errors."),
+    click.option("--drafts", is_flag=True, help="Show sources marked as drafts too."),
+    click.option(
+        "--base-url", default="", metavar="URL", callback=_address,
+        help="Address at which the site will stand (sitemap, feed); links never need it.",
+    ),
+    click.option(
+        "-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True,
+        help="Processes that read articles; worth it from some hundreds on.",
+    ),
+    click.option(
+        "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+        show_default=True, help="How problems are told.",
+    ),
+    click.option("-v", "--verbose", is_flag=True, help="Say what is done, and how long it took."),
+    click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems."),
+)  # fmt: skip
+OUTPUT = click.option(
+    "-o", "--output", type=click.Path(path_type=FilePath), default="site", show_default=True,
+    help="Folder of the site; exchanged as a whole.",
+)  # fmt: skip
+
+
+def common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of all that build."""
+    for option in reversed(_COMMON):
+        command = option(command)
+    return command
+
+
+def guarded(command: Callable[..., int]) -> Callable[..., None]:
+    """Turn what can go wrong into a message and an exit code."""
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        form, verbose = given.get("form", "text"), given.get("verbose", False)
+        try:
+            code = command(**given)
+        except DigestError as error:
+            tell(error.problems, form)
+            total(error.problems, form)
+            code = FAULTS
+        except RefusedError as error:
+            click.echo(f"{paint('refused', 'red')}: {error}", err=True)
+            code = USAGE
+        except KeyboardInterrupt:
+            click.echo("Interrupted; the site is as it was.", err=True)
+            code = 130
+        except Exception as error:
+            click.echo(f"{paint('our fault', 'red')}: {type(error).__name__}: {error}", err=True)
+            click.echo("Nothing was written. Run again with -v for details.", err=True)
+            if verbose:
+                traceback.print_exc()
+            code = OURS
+        sys.exit(code)
+
+    return run
+
+
+def options_of(given: dict[str, Any]) -> Options:
+    """What a run is asked to do, from the options given."""
+    return Options(
+        sources=given["sources"], output=given.get("output", FilePath("site")),
+        strict=given["strict"], drafts=given["drafts"], base_url=given["base_url"],
+        jobs=given["jobs"], today=_today(),
+    )  # fmt: skip
+
+
+def _today() -> PartialDate | None:
+    """The date of `SOURCE_DATE_EPOCH` (seconds since 1970, UTC), when it is set."""
+    try:
+        epoch = int(os.environ.get("SOURCE_DATE_EPOCH", ""))
+        moment = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return PartialDate(moment.year, moment.month, moment.day)

@@ -1,0 +1,216 @@
+"""How far coders agree: by variable, by topic, and every unit on which they differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from digest.model.agreement import LEAST, TENTATIVE, Disagreement, Reliability, Tentative
+from digest.model.coding import Stance
+from digest.model.corpus import Corpus
+from digest.model.findings import Findings
+from digest.model.words import Voice
+from digest.render.builder import Builder, chip
+from digest.render.parts import Chip, Link, PageView
+from digest.text import listing, plural, unique
+
+PATH = "agreement.html"
+"""The page."""
+
+ABOUT = {
+    "actor found in a paragraph": "Paragraphs with a stance × actors found in the source: "
+    "did the coder find the actor here?",
+    "topic found in a paragraph": "The same for topics; a topic that a coder did not look for is "
+    "left out for that coder.",
+    "position (nominal)": "Paragraph × holder × topic found by more than one coder: the same "
+    "position or another?",
+    "position (ordinal)": "The same units: how far apart on the scale? Mixed, ambiguous and no "
+    "position have no place on it and are left out.",
+    "voice": "The same units: own words, reported or imputed?",
+}
+"""What the units of a variable are, for readers."""
+
+
+class VariableRow(Struct, frozen=True):
+    """Agreement on one variable."""
+
+    variable: str
+    about: str
+    units: int
+    agreed: str
+    """Share of units on which all say the same."""
+    alpha: str
+    interval: str
+    left_out: str
+    """How many resamples were undefined; empty when none was."""
+
+
+class TopicRow(Struct, frozen=True):
+    """Agreement on one topic."""
+
+    topic: Link
+    found: VariableRow
+    position: VariableRow
+    tentative: str
+    """Why its figures are tentative; empty when no such claim is made."""
+
+
+class Reading(Struct, frozen=True):
+    """What a coder has of a unit."""
+
+    coder: str
+    """Empty where the column says it."""
+    chips: tuple[Chip, ...]
+    """Empty when the coder has nothing."""
+    basis: str
+
+
+class ApartRow(Struct, frozen=True):
+    """A unit that coders saw differently."""
+
+    source: Link
+    paragraph: int
+    holder: Link
+    topic: Link
+    about: str
+    first: Reading
+    others: tuple[Reading, ...]
+    shown: Reading
+    settled: str
+    note: str
+    noted_at: Link | None
+    """The holder at whose stance the note stands, where that is another."""
+
+
+class Doubt(Struct, frozen=True):
+    """For a topic’s own page: why its figures are tentative."""
+
+    reason: str
+    link: Link
+    """To the topics on the agreement page."""
+
+
+class AgreementView(Struct, frozen=True):
+    """The agreement page."""
+
+    page: PageView
+    twice: tuple[Link, ...]
+    variables: tuple[VariableRow, ...]
+    topics: tuple[TopicRow, ...]
+    apart: tuple[ApartRow, ...]
+    answer: str
+    """How many units differ, in what, and how they were settled."""
+    threshold: str
+    least: int
+    """Units that a topic’s positions need for a figure."""
+
+
+def pages(corpus: Corpus, findings: Findings) -> Iterator[AgreementView]:
+    """The one page."""
+    b = Builder(corpus, findings, PATH)
+    yield AgreementView(
+        b.page(
+            "agreement", "How far coders agree",
+            "Krippendorff’s alpha by variable and by topic, and every unit that coders saw "
+            "differently.",
+        ),
+        b.links("source", twice(findings)),
+        tuple(map(variable, findings.reliability)),
+        tuple(
+            TopicRow(
+                b.link("topic", item.topic), variable(item.found),
+                variable(item.position, LEAST),
+                tentative(findings.tentative.get(item.topic)),
+            )
+            for item in findings.topic_reliability
+        ),
+        tuple(_apart(b, item) for item in findings.coded_apart),
+        _answer(findings.coded_apart),
+        f"{TENTATIVE}", LEAST,
+    )  # fmt: skip
+
+
+def twice(findings: Findings) -> tuple[str, ...]:
+    """The sources that more than one coder has coded."""
+    return findings.reliability[0].sources if findings.reliability else ()
+
+
+def variable(item: Reliability, least: int = 1) -> VariableRow:
+    """One variable in words and figures; fewer units than `least` are too few for a figure."""
+    interval = "–"
+    if item.interval:
+        interval = f"{figure(item.interval[0])} to {figure(item.interval[1])}"
+    return VariableRow(
+        item.variable, ABOUT.get(item.variable, ""), item.units,
+        f"{100 * item.agreed / item.units:.0f} %" if item.units else "–",
+        figure(item.alpha) if item.alpha is not None else
+        "undefined" if item.units >= least else "too few", interval,
+        f"{plural(item.undefined, 'resample')} undefined" if item.undefined else "",
+    )  # fmt: skip
+
+
+def figure(alpha: float) -> str:
+    """Alpha to two digits."""
+    return f"{alpha:.2f}".replace("-", "−")
+
+
+def tentative(item: Tentative | None) -> str:
+    """Why a topic’s figures are tentative, in words; empty when they are not called so."""
+    if item is None:
+        return ""
+    return f"{item.variable}: alpha {figure(item.alpha)} over {plural(item.units, 'unit')}"
+
+
+def doubt(b: Builder, topic: str) -> Doubt | None:
+    """What a topic’s page says of how far coders agree; `None` where no claim is made."""
+    found = b.findings.tentative.get(topic)
+    if found is None:
+        return None
+    return Doubt(tentative(found), Link(b.to(f"{PATH}#topics"), "how far coders agree"))
+
+
+def _apart(b: Builder, item: Disagreement) -> ApartRow:
+    (_, first), *others = item.codings
+    return ApartRow(
+        b.link("source", item.source, text=b.short(item.source)), item.paragraph,
+        b.link("actor", item.holder), b.link("topic", item.topic),
+        "found or not" if item.about == "found" else item.about,
+        _reading("", first),
+        tuple(_reading(coder if len(others) > 1 else "", had) for coder, had in others),
+        _reading("", item.shown), _settled(item), item.note,
+        b.link("actor", item.noted_at) if item.noted_at not in ("", item.holder) else None,
+    )  # fmt: skip
+
+
+def _reading(coder: str, stances: Iterable[Stance]) -> Reading:
+    listed = list(stances)
+    voices = {stance.voice for stance in listed}
+    return Reading(
+        coder, tuple(chip(position) for position in dict.fromkeys(s.position for s in listed)),
+        listing(voice.label for voice in Voice if voice in voices),
+    )  # fmt: skip
+
+
+def _settled(item: Disagreement) -> str:
+    if item.settled == "open":
+        return "not gone over"
+    if item.settled in ("otherwise", "left out"):
+        return item.settled
+    if item.settled == item.codings[0][0]:
+        return "as the first coder"
+    return "as the second coder" if len(item.codings) == 2 else f"as coder {item.settled}"
+
+
+def _answer(items: Iterable[Disagreement]) -> str:
+    listed = list(items)
+    about = Counter(item.about for item in listed)
+    ways = Counter(_settled(item) for item in listed)
+    parts = [
+        f"{about['found']} found by one coder and not by the other",
+        f"{about['position']} with another position",
+        f"{about['voice']} with another voice",
+    ]
+    settled = ", ".join(f"{ways[way]} {way}" for way in unique(sorted(ways)))
+    return f"{plural(len(listed), 'unit')} differ: {listing(parts)}. Settled: {settled}."

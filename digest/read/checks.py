@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 
@@ -19,7 +20,7 @@ from digest.model.words import Publish
 from digest.read.check_ids import check_references
 from digest.read.check_names import check_lookalikes, check_names
 from digest.read.check_readings import check_mentioned, check_readings, check_settled
-from digest.read.draft import ARTICLES, Draft, coding_file, codings, records
+from digest.read.draft import ARTICLES, SETTINGS, Draft, coding_file, codings, records
 
 MAX_QUOTE_WORDS = 15
 
@@ -102,6 +103,25 @@ def _check_periods(draft: Draft, file: str, path: Path, record: msgspec.Struct) 
                     _check_periods(draft, file, (*path, name, index), item)
 
 
+def check_periods(draft: Draft) -> None:
+    """Periods follow each other in order, each under a name of its own."""
+    known = draft.settings.periods if draft.settings else ()
+    names: dict[str, int] = {}
+    for index, period in enumerate(known):
+        if names.setdefault(period.name, index) != index:
+            message = f"is the name of periods[{names[period.name]}] too"
+            draft.report(SETTINGS, ("periods", index, "name"), message)
+    for index, (one, after) in enumerate(itertools.pairwise(known), 1):
+        if one.end is None or after.start is None:
+            path: Path = ("periods", index) if after.start is None else ("periods", index - 1)
+            missing = "start" if after.start is None else "end"
+            message = f"has no '{missing}': only the first may begin, and the last end, openly"
+            draft.report(SETTINGS, path, message)
+        elif not one.end.last < after.start.first:
+            message = f"begins on {after.start.iso}, before “{one.name}” has ended on {one.end.iso}"
+            draft.report(SETTINGS, ("periods", index, "start"), message)
+
+
 def check_documents(draft: Draft) -> None:
     """A document and the meeting that adopted it name each other."""
     summits, documents = draft.tables["summit"], draft.tables["document"]
@@ -182,6 +202,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_lookalikes,
     check_cycles,
     check_dates,
+    check_periods,
     check_documents,
     check_stances,
     check_originals,

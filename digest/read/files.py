@@ -13,6 +13,9 @@ from digest.errors import Place, Problem
 MAX_BYTES = {".md": 1_000_000, ".yaml": 8_000_000, ".txt": 8_000_000}
 """Largest file read, by ending; more is a mistake or an attack."""
 
+MAX_WRITTEN = {"attestations.yaml": 64_000_000}
+"""Largest file read of those that the program writes itself: 2 kB a source, for 30,000 of them."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """Not allowed in any file; the separators among them would shift the line numbers of messages."""
 
@@ -70,6 +73,7 @@ class Folder:
             if not stat.S_ISREG(os.lstat(path).st_mode):
                 return None, [Problem(place, "is not a regular file; only plain files are read")]
             limit = MAX_BYTES.get(path.suffix, MAX_BYTES[".yaml"])
+            limit = MAX_WRITTEN.get(relative, limit)
             with path.open("rb") as stream:
                 data = stream.read(limit + 1)
         except OSError as error:

@@ -15,6 +15,9 @@ from digest.text import plural
 PATH = "shifts.html"
 """The page of all moves and contradictions."""
 
+SHOWN = 30
+"""How many moves, and how many contradictions, the page shows for each topic."""
+
 _BASIS = {
     Voice.OWN_WORDS: "in its own words",
     Voice.REPORTED: "as reported",
@@ -77,7 +80,8 @@ def shift_view(b: Builder, shift: Shift) -> ShiftView:
         id, b.link("actor", shift.actor, f"topic-{shift.topic}"), b.link("topic", shift.topic),
         chip(shift.old), chip(shift.new), _how(shift), unlike,
         b.stance(shift.before), b.stance(shift.after),
-        tuple(_cause(b, cause) for cause in shift.causes), Link(b.to(f"{PATH}#{id}"), "All moves"),
+        tuple(_cause(b, cause) for cause in shift.causes), 
+        _place(b, id, shift in b.findings.shifts_on[shift.topic][:SHOWN], "All moves"),
     )  # fmt: skip
 
 
@@ -88,8 +92,15 @@ def contradiction_view(b: Builder, found: Contradiction) -> ContradictionView:
         id, b.link("actor", found.actor, f"topic-{found.topic}"),
         b.link("actor", found.body) if found.body else None,
         b.link("topic", found.topic), found.where, b.stance(found.one), b.stance(found.other),
-        Link(b.to(f"{PATH}#{id}"), "All contradictions"),
+        _place(
+            b, id, found in b.findings.contradictions_on[found.topic][:SHOWN], "All contradictions"
+        ),
     )  # fmt: skip
+
+
+def _place(b: Builder, id: str, listed: bool, text: str) -> Link:
+    """Its place on the page of all, or that page where it has no room for it."""
+    return Link(b.to(f"{PATH}#{id}" if listed else PATH), text)
 
 
 def _how(shift: Shift) -> str:

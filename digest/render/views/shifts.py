@@ -14,15 +14,13 @@ from digest.render.builder import Builder
 from digest.render.parts import Link, PageView
 from digest.render.shift import (
     PATH,
+    SHOWN,
     ContradictionView,
     ShiftView,
     contradiction_view,
     shift_view,
 )
 from digest.text import plural
-
-SHOWN = 30
-"""How many moves, and how many contradictions, the page shows for each topic."""
 
 Item = TypeVar("Item")
 View = TypeVar("View", ShiftView, ContradictionView)

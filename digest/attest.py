@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from digest.analyse.checking import Checked, Note, check
 from digest.errors import DigestError, Place, Problem, RefusedError, order
-from digest.model.attestation import Attestation, Found, Fragment
-from digest.read.attestations import ATTESTATIONS
+from digest.model.attestation import ATTESTATIONS, Attestation, Found, Fragment
+from digest.publish.replace import replace_file
 from digest.read.corpus import read
 from digest.read.files import Folder
 from digest.read.locate import locate
@@ -55,11 +55,7 @@ def attest(sources: FilePath, originals: FilePath | None = None) -> Done:
     notes += [strange(folder, id) for id in sorted(texts) if id not in corpus.sources]
     path = sources / ATTESTATIONS
     fresh = _HEAD + "".join(_lines(checked.records))
-    written = not path.exists() or path.read_bytes() != fresh.encode()
-    if written:
-        waiting = path.with_name(f".{path.name}.new")
-        waiting.write_bytes(fresh.encode())
-        waiting.replace(path)
+    written = replace_file(path, fresh.encode())
     return Done(sorted(notes, key=order), _summary(checked, written), written)
 
 

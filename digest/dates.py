@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import calendar
+import datetime
 import re
 from functools import total_ordering
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_MONTHS = (
+MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 
@@ -60,7 +61,7 @@ class PartialDate:
             raise ValueError(f"'{text}' is not a date: there is no month {match[2]}")
         if match[3] and not 1 <= day <= calendar.monthrange(year, month)[1]:
             raise ValueError(
-                f"'{text}' is not a date: {_MONTHS[month - 1]} {year} has no day {match[3]}"
+                f"'{text}' is not a date: {MONTHS[month - 1]} {year} has no day {match[3]}"
             )
         return cls(year, month, day)
 
@@ -74,8 +75,13 @@ class PartialDate:
     @property
     def words(self) -> str:
         """For readers: `11 July 2024`, `July 2024`, `2024`."""
-        month = _MONTHS[self.month - 1] if self.month else ""
+        month = MONTHS[self.month - 1] if self.month else ""
         return " ".join(part for part in (str(self.day or ""), month, str(self.year)) if part)
+
+    @property
+    def when(self) -> str:
+        """The same after its preposition: `on 11 July 2024`, `in July 2024`, `in 2024`."""
+        return f"{'on' if self.day else 'in'} {self.words}"
 
     @property
     def first(self) -> tuple[int, int, int]:
@@ -95,6 +101,16 @@ class PartialDate:
     def overlaps(self, start: PartialDate | None, end: PartialDate | None) -> bool:
         """Whether this date can lie within `start`–`end` (each open when `None`)."""
         return not (start and self.last < start.first) and not (end and end.last < self.first)
+
+
+def earliest(date: PartialDate | None) -> tuple[int, int, int]:
+    """The key to sort by time: the first day that a date can mean; what has none comes first."""
+    return date.first if date else (0, 0, 0)
+
+
+def day_number(day: tuple[int, int, int]) -> int:
+    """A day as a number of days, so that two can be subtracted."""
+    return datetime.date(*day).toordinal()
 
 
 def span(start: PartialDate | None, end: PartialDate | None) -> str:

@@ -14,7 +14,8 @@ from digest.analyse.changes import State, changes
 from digest.analyse.findings import analyse
 from digest.dates import PartialDate
 from digest.errors import DigestError, Place, Problem, RefusedError, render_line, visible
-from digest.model.change import Difference, How, Spot, Thing
+from digest.model.change import Difference, How, Thing
+from digest.model.coding import Spot
 from digest.read.corpus import read
 from digest.read.draft import SETTINGS
 from digest.read.files import Folder

@@ -13,6 +13,9 @@ from typing import Literal, NamedTuple
 Path = tuple[str | int, ...]
 """Steps from the top of a file to a value: field names and list positions (from 0)."""
 
+SENTENCE = "digest"
+"""First step of the path of a sentence below a front matter: `digest`, passage, sentence."""
+
 Severity = Literal["error", "warning"]
 
 

@@ -15,6 +15,8 @@ from digest.text import fold
 
 WORDS_AT_LEAST = 3
 """Fewer words are no quotation, unless one of them is a name."""
+WORDS_AT_MOST = 15
+"""Most words of an original in a row that are quoted, written down or shown anywhere."""
 
 PARTICLES = re.compile(
     "(?:은|는|이|가|을|를|의|에|에서|에게|께서|와|과|도|만|로|으로|이나|나|보다|부터|까지|처럼|라고|이라고){1,2}"

@@ -10,6 +10,8 @@ from digest.errors import RefusedError
 from digest.model import words
 from digest.model.refs import ID_PATTERN, RESERVED
 from digest.model.scale import Position
+from digest.publish.replace import replace_file
+from digest.text import scalar
 
 
 def _allowed(kind: type[Enum]) -> str:
@@ -107,7 +109,7 @@ def create(sources: FilePath, kind: str, id: str, title: str = "") -> list[FileP
         raise RefusedError(f"'{id}' is not an id: use lower-case a–z, 0–9 and hyphens")
     if not sources.is_dir():
         raise RefusedError(f"there is no folder {sources.as_posix()}")
-    shown = _scalar(title or id.replace("-", " ").capitalize())
+    shown = scalar(" ".join((title or id.replace("-", " ").capitalize()).split()))
     if kind == "source":
         return _source(sources / "articles", id, shown)
     name, _, record = _ENTRIES[kind].partition("\n")
@@ -160,16 +162,5 @@ def _append(path: FilePath, id: str, record: str) -> FilePath:
     if re.search(rf"^{re.escape(id)}\s*:", text, re.MULTILINE):
         raise RefusedError(f"{path.as_posix()} has '{id}' already")
     joint = "" if not text else "\n" if text.endswith("\n") else "\n\n"
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text + joint + record, encoding="utf-8", newline="")
-    fresh.replace(path)
+    replace_file(path, f"{text}{joint}{record}".encode())
     return path
-
-
-def _scalar(text: str) -> str:
-    """A text as a YAML value on one line."""
-    plain = " ".join(text.split())
-    if re.fullmatch(r"[^\W\d][\w ,.;()–—’“”/+-]*", plain) and plain.lower() != "null":
-        return plain
-    escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

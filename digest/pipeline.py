@@ -18,12 +18,13 @@ from digest.model.corpus import Corpus
 from digest.model.page import Page, Published
 from digest.model.verdicts import Remark
 from digest.publish.guard import check_output
+from digest.publish.replace import refresh
 from digest.publish.site import publish
 from digest.publish.verify import verify
 from digest.read.corpus import read
 from digest.read.files import Folder
 from digest.read.locate import locate
-from digest.render.schema import refresh, schemas
+from digest.render.schema import schemas
 from digest.render.site import render
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -11,8 +10,10 @@ from pathlib import Path as FilePath
 from digest.diff import Comparison
 from digest.errors import RefusedError, render_line
 from digest.model.change import Difference, How
+from digest.publish.replace import replace_file
 from digest.read import yaml
 from digest.read.changes import CHANGES, parse
+from digest.text import quoted_scalar
 
 _HEAD = """\
 # What changed in the digest, latest first; the page of changes is made from it.
@@ -44,9 +45,7 @@ def record(sources: FilePath, comparison: Comparison, title: str) -> FilePath:
     _, problems = parse(fresh.removeprefix("\ufeff").replace("\r\n", "\n"), path.as_posix())
     if problems:
         raise RefusedError(f"the record would not be read again: {render_line(problems[0])}")
-    waiting = path.with_name(f".{path.name}.new")
-    waiting.write_bytes(fresh.encode())
-    waiting.replace(path)
+    replace_file(path, fresh.encode())
     return path
 
 
@@ -108,4 +107,4 @@ def _scalar(text: str) -> str:
     plain = "".join(
         " " if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") else char for char in text
     )
-    return json.dumps(plain, ensure_ascii=False)
+    return quoted_scalar(plain)

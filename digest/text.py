@@ -16,6 +16,7 @@ _FOLD = str.maketrans(
         "\u2212": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u00ad": None,
     }
 )  # fmt: skip
+_IN_PLACE = {code: plain for code, plain in _FOLD.items() if plain} | {9: " ", 10: " "}
 _SPACE = re.compile(r"\s+")
 _ADDRESS = re.compile(r"https?://[^\s/\\<>\"'{}|^`]+[^\s\\<>\"{}|^`]*", re.IGNORECASE)
 _IRREGULAR = {"analysis": "analyses", "entry": "entries", "body": "bodies", "party": "parties"}
@@ -58,6 +59,11 @@ def fold(text: str) -> str:
     become ASCII; soft hyphens vanish.  Case and everything else stay.
     """
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_FOLD)).strip()
+
+
+def fold_in_place(text: str) -> str:
+    """Quotes, dashes and spaces as `fold` has them, every character at its place."""
+    return text.translate(_IN_PLACE)
 
 
 def is_address(text: str) -> bool:

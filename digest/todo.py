@@ -10,15 +10,14 @@ from typing import NamedTuple
 
 from digest.analyse.findings import analyse
 from digest.analyse.verbs import POSITION
-from digest.errors import Place, Problem
+from digest.errors import SENTENCE, Place, Problem
 from digest.model.corpus import Corpus
 from digest.model.empties import Together
 from digest.model.findings import Findings
 from digest.model.refs import Ref
-from digest.model.words import Standing
 from digest.read.corpus import read
 from digest.read.files import Folder
-from digest.read.locate import SENTENCE, Places
+from digest.read.locate import Places
 from digest.text import clip, listing, plural
 
 SAYS, SEARCHED, HOLDS, AGAIN, AT_MOST = 4, 2, 1, 1, 3
@@ -116,7 +115,7 @@ def _uncoded_sources(corpus: Corpus, findings: Findings, folder: Folder) -> Iter
     for id, source in corpus.sources.items():
         coding = corpus.annotations.get(id)
         done = coding and (coding.stances or coding.mentioned or coding.facts or coding.searched)
-        if source.standing is Standing.CURRENT and not done:
+        if source.stands and not done:
             file = folder.shown(corpus.files[Ref("source", id)])
             text = "is not coded"
             if waiting[id]:
@@ -127,7 +126,7 @@ def _uncoded_sources(corpus: Corpus, findings: Findings, folder: Folder) -> Iter
 def _unsearched(corpus: Corpus, findings: Findings, folder: Folder) -> Iterator[Item]:
     """Topics that a coded digest names and that were not looked for."""
     for id, coding in corpus.annotations.items():
-        if corpus.sources[id].standing is not Standing.CURRENT:
+        if not corpus.sources[id].stands:
             continue
         named = {m.ref.id for m in findings.mentions[id] if m.ref.kind == "topic"}
         left = [topic for topic in corpus.topics if topic in named - set(coding.searched)]

@@ -7,7 +7,7 @@ import steady  # noqa: F401
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.dates import PartialDate, period, span
+from digest.dates import PartialDate, earliest, period, span
 
 
 def date(text: str) -> PartialDate:
@@ -52,6 +52,19 @@ def test_a_leap_day_is_a_day() -> None:
 )  # fmt: skip
 def test_words_say_no_more_than_is_known(text: str, words: str) -> None:
     assert date(text).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [("2024-07-11", "on 11 July 2024"), ("2024-12", "in December 2024"), ("1988", "in 1988")],
+)
+def test_only_a_day_stands_after_on(text: str, when: str) -> None:
+    assert date(text).when == when
+
+
+def test_in_order_of_time_the_undated_come_first() -> None:
+    known = [date("2024-02"), None, date("2023")]
+    assert sorted(known, key=earliest) == [None, date("2023"), date("2024-02")]
 
 
 def test_dates_sort_with_the_vague_before_the_precise() -> None:

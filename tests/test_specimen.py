@@ -30,7 +30,8 @@ def test_the_specimen_is_sound() -> None:
     ("question", "answer"),
     [
         ("standing skerry-council fixed-link",
-         "mixed; 2 stances (1 in own words, 1 reported), 3 sources, 2 independent; "
+         "mixed: 1 opposes, 1 supports; 2 stances (1 in own words, 1 reported), "
+             "3 sources, 2 independent; "
              "1 March 2021 – 20 January 2022; best: own words"),
         ("shifts skerry-council", "fixed-link 2021-03-01 to 2022-01-20 by -4"),
         ("spoken skerry-council", "han-byeol: a rope that frays every winter"),

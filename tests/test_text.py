@@ -63,6 +63,13 @@ def test_folding_twice_is_folding_once(value: str) -> None:
 
 
 @given(st.text(alphabet="aé ’“–\u00a0\u00ad\n-z", max_size=30))
+def test_folding_in_place_moves_nothing_and_folds_as_folding_does(value: str) -> None:
+    in_place = text.fold_in_place(value)
+    assert len(in_place) == len(value)
+    assert text.fold(in_place) == text.fold(value)
+
+
+@given(st.text(alphabet="aé ’“–\u00a0\u00ad\n-z", max_size=30))
 def test_every_folded_character_comes_from_its_place(value: str) -> None:
     value = unicodedata.normalize("NFC", value)
     places = text.fold_places(value)

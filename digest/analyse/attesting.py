@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from digest.analyse.fragments import directive
 from digest.analyse.quotations import Quotation, quotations
-from digest.model.attestation import Attested, Found, quotation_hash
+from digest.model.attestation import ATTESTATIONS, Attested, Found, quotation_hash
 from digest.model.coding import Stance
 from digest.model.corpus import Corpus
 from digest.model.refs import Ref
@@ -15,7 +15,6 @@ from digest.model.words import Voice
 from digest.text import plural
 
 _RUN = "run 'build.py attest'"
-FILE = "attestations.yaml"
 
 
 def attested(corpus: Corpus) -> dict[str, Attested]:
@@ -48,7 +47,7 @@ def remarks(corpus: Corpus, attested: Mapping[str, Attested]) -> Iterator[Remark
         by_source.setdefault(quotation.source, []).append(quotation)
     if by_source and not corpus.attestations:
         message = "is missing: no quotation was checked against an original"
-        yield Remark(Lint.NOT_ATTESTED, FILE, (), message, _RUN)
+        yield Remark(Lint.NOT_ATTESTED, ATTESTATIONS, (), message, _RUN)
         return
     for id, inside in by_source.items():
         if id not in corpus.attestations:
@@ -81,13 +80,15 @@ def _gone(corpus: Corpus, by_source: Mapping[str, list[Quotation]]) -> Iterator[
     for id, record in corpus.attestations.items():
         if id not in corpus.sources:
             message = f"'{id}' is no source any more"
-            yield Remark(Lint.NOT_ATTESTED, FILE, (id,), message, _RUN)
+            yield Remark(Lint.NOT_ATTESTED, ATTESTATIONS, (id,), message, _RUN)
             continue
         keys = {quotation.key for quotation in by_source.get(id, ())}
         gone = [key for key in record.quotations if key not in keys]
-        if gone:
+        if gone and all(key in record.quotations for key in keys):  # else it is said there
             message = f"{plural(len(gone), 'record')} of quotations that are no more"
-            yield Remark(Lint.NOT_ATTESTED, FILE, (id, "quotations", gone[0]), message, _RUN)
+            yield Remark(
+                Lint.NOT_ATTESTED, ATTESTATIONS, (id, "quotations", gone[0]), message, _RUN
+            )
 
 
 def _remark(lint: Lint, quotation: Quotation, field: str, message: str, hint: str) -> Remark:

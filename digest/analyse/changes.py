@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
+from typing import Generic, NamedTuple, TypeVar
 
 from digest.analyse.edits import fact_edits, position_edits, stance_edits
-from digest.model.change import Difference, How, Spot, Thing
-from digest.model.coding import Fact, Stance, fact_id, stance_id
+from digest.model.change import Difference, Edit, How, Thing
+from digest.model.coding import Fact, Spot, Stance, fact_id, spot, stance_id
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
 from digest.model.findings import Findings
 from digest.model.refs import Ref
 from digest.text import clip, fold, listing, plural
 
-T = TypeVar("T")
+T = TypeVar("T", Stance, Fact)
 Key = Callable[[T], Hashable]
 
 _PAIRS = 400
@@ -36,6 +36,17 @@ class State(NamedTuple):
     findings: Findings
 
 
+class Matched(NamedTuple, Generic[T]):
+    """Which items of two states are one thing."""
+
+    pairs: list[tuple[T, T]]
+    """The old and the new one, in the new order."""
+    gone: list[T]
+    """What is left of the old, in their order."""
+    fresh: list[T]
+    """What is left of the new, in their order."""
+
+
 def changes(old: State, new: State) -> tuple[Difference, ...]:
     """All differences: stances, then facts, then positions; each as it appeared, changed, vanished.
 
@@ -47,55 +58,58 @@ def changes(old: State, new: State) -> tuple[Difference, ...]:
 
 
 def _stances(old: State, new: State) -> Iterable[Difference]:
-    moved = old.corpus.sources.keys() - new.corpus.sources.keys()
     keys: tuple[Key[Stance], ...] = (
         stance_id,
         lambda s: (s.source, fold(s.quote)),
         lambda s: (s.source, tuple(sorted(s.holders)), s.topic, s.paragraph or s),
         lambda s: (tuple(sorted(s.holders)), s.topic, fold(s.quote)),
     )
-    before = list(old.corpus.stances())
-    pairs, gone, fresh = _matched(before, list(new.corpus.stances()), keys, _likeness, moved)
-    for one, other in pairs:
-        edits = stance_edits(old.corpus, one, new.corpus, other)
-        if edits:
-            was = stance_id(one) if stance_id(one) != stance_id(other) else ""
-            yield Difference(
-                Thing.STANCE, How.CHANGED, stance_id(other), _stance_text(new.corpus, other),
-                edits, was, _spot(one), _spot(other),
-            )  # fmt: skip
-    for stance in fresh:
-        text = _stance_text(new.corpus, stance)
-        yield Difference(Thing.STANCE, How.APPEARED, stance_id(stance), text, new=_spot(stance))
-    for stance in gone:
-        text = _stance_text(old.corpus, stance)
-        yield Difference(Thing.STANCE, How.VANISHED, stance_id(stance), text, old=_spot(stance))
+    matched = _matched([*old.corpus.stances()], [*new.corpus.stances()], keys, _moved(old, new))
+
+    def edits(one: Stance, other: Stance) -> tuple[Edit, ...]:
+        return stance_edits(old.corpus, one, new.corpus, other)
+
+    return _told(Thing.STANCE, old, new, matched, stance_id, edits, _stance_text)
 
 
 def _facts(old: State, new: State) -> Iterable[Difference]:
-    moved = old.corpus.sources.keys() - new.corpus.sources.keys()
     keys: tuple[Key[Fact], ...] = (
         fact_id,
         lambda f: (f.source, f.about, f.prop, fold(f.quote) or f),
         lambda f: (f.source, f.about, f.prop, f.what),
         lambda f: (f.about, f.prop, f.what, f.values, fold(f.quote)),
     )
-    before = list(old.corpus.facts())
-    pairs, gone, fresh = _matched(before, list(new.corpus.facts()), keys, _likeness, moved)
-    for one, other in pairs:
-        edits = fact_edits(one, other)
-        if edits:
-            was = fact_id(one) if fact_id(one) != fact_id(other) else ""
+    matched = _matched([*old.corpus.facts()], [*new.corpus.facts()], keys, _moved(old, new))
+    return _told(Thing.FACT, old, new, matched, fact_id, fact_edits, _fact_text)
+
+
+def _moved(old: State, new: State) -> set[str]:
+    """Sources that are no more, or have another id now."""
+    return old.corpus.sources.keys() - new.corpus.sources.keys()
+
+
+def _told(
+    thing: Thing,
+    old: State,
+    new: State,
+    matched: Matched[T],
+    key: Callable[[T], str],
+    edits: Callable[[T, T], tuple[Edit, ...]],
+    text: Callable[[Corpus, T], str],
+) -> Iterator[Difference]:
+    """What became of stances, or of facts."""
+    for one, other in matched.pairs:
+        found = edits(one, other)
+        if found:
+            was = key(one) if key(one) != key(other) else ""
             yield Difference(
-                Thing.FACT, How.CHANGED, fact_id(other), _fact_text(new.corpus, other),
-                edits, was, _spot(one), _spot(other),
+                thing, How.CHANGED, key(other), text(new.corpus, other), found, was,
+                spot(one), spot(other),
             )  # fmt: skip
-    for fact in fresh:
-        text = _fact_text(new.corpus, fact)
-        yield Difference(Thing.FACT, How.APPEARED, fact_id(fact), text, new=_spot(fact))
-    for fact in gone:
-        text = _fact_text(old.corpus, fact)
-        yield Difference(Thing.FACT, How.VANISHED, fact_id(fact), text, old=_spot(fact))
+    for item in matched.fresh:
+        yield Difference(thing, How.APPEARED, key(item), text(new.corpus, item), new=spot(item))
+    for item in matched.gone:
+        yield Difference(thing, How.VANISHED, key(item), text(old.corpus, item), old=spot(item))
 
 
 def _positions(old: State, new: State) -> Iterable[Difference]:
@@ -120,25 +134,21 @@ def _positions(old: State, new: State) -> Iterable[Difference]:
 def _matched(
     old: list[T],
     new: list[T],
-    keys: Iterable[Key[T]],
-    likeness: Callable[[T, T], float],
-    moved: Iterable[str],
-) -> tuple[list[tuple[T, T]], list[T], list[T]]:
-    """Pairs that are one thing, in the new order; what is left of the old; what is new.
+    keys: Sequence[Key[T]],
+    moved: Set[str],
+) -> Matched[T]:
+    """What is one thing, by `keys` that are tried one after the other on what is left.
 
-    `keys` are tried one after the other on what is left; under the last, only what stood in a
-    source of `moved` is looked for.
+    Under the last, only what stood in a source of `moved` is looked for.
     """
-    *same, last = keys
     partner: dict[int, int] = {}
-    for key in same:
-        _pair(old, new, partner, key, likeness)
-    elsewhere = set(moved)
-    _pair(old, new, partner, last, likeness, lambda item: getattr(item, "source", "") in elsewhere)
+    for key in keys[:-1]:
+        _pair(old, new, partner, key)
+    _pair(old, new, partner, keys[-1], lambda item: item.source in moved)
     taken = set(partner.values())
     pairs = [(old[partner[n]], item) for n, item in enumerate(new) if n in partner]
     gone = [item for n, item in enumerate(old) if n not in taken]
-    return pairs, gone, [item for n, item in enumerate(new) if n not in partner]
+    return Matched(pairs, gone, [item for n, item in enumerate(new) if n not in partner])
 
 
 def _pair(
@@ -146,7 +156,6 @@ def _pair(
     new: Sequence[T],
     partner: dict[int, int],
     key: Key[T],
-    likeness: Callable[[T, T], float],
     admitted: Callable[[T], bool] = lambda item: True,
 ) -> None:
     """Add to `partner` (place in `new` → place in `old`) those that share a key, likest first."""
@@ -162,7 +171,7 @@ def _pair(
         if len(ones) * len(others) > _PAIRS:
             partner.update(zip(others, ones, strict=False))
             continue
-        ranked = sorted((-likeness(old[o], new[n]), o, n) for o in ones for n in others)
+        ranked = sorted((-_likeness(old[o], new[n]), o, n) for o in ones for n in others)
         free = set(ones)
         for _, o, n in ranked:
             if o in free and n not in partner:
@@ -182,13 +191,6 @@ def _likeness(one: Stance | Fact, other: Stance | Fact) -> float:
     return same + words.ratio()
 
 
-def _spot(item: Stance | Fact) -> Spot:
-    return Spot(
-        f"articles/{item.source}.yaml",
-        ("stances" if isinstance(item, Stance) else "facts", item.index),
-    )
-
-
 def _where(item: Standing | None, before: Standing | None) -> Spot | None:
     """The place of the stance by which the position differs; else of its latest one."""
     if item is None:
@@ -196,7 +198,7 @@ def _where(item: Standing | None, before: Standing | None) -> Spot | None:
     known = {stance_id(s): s.position for s in (before.stances if before else ())}
     other = [s for s in item.stances if known.get(stance_id(s)) is not s.position]
     found = other or item.stances
-    return _spot(found[-1]) if found else None
+    return spot(found[-1]) if found else None
 
 
 def _names(corpus: Corpus, ids: Iterable[str]) -> str:

@@ -13,15 +13,13 @@ from digest.analyse.overlaps import Words, overlaps, words
 from digest.analyse.quotations import Quotation, distinctive, quotations
 from digest.analyse.speech import is_spoken
 from digest.errors import Path
-from digest.matching import is_too_short
+from digest.matching import WORDS_AT_MOST, is_too_short
 from digest.model.attestation import Attestation, Found, Shared, quotation_hash
-from digest.model.coding import Stance
+from digest.model.coding import Stance, spot
 from digest.model.corpus import Corpus
+from digest.model.refs import Ref
 from digest.original import Match, Original
 from digest.text import plural
-
-MAX_WORDS = 15
-"""Most words of an original in a row that are quoted or written down."""
 
 
 class Note(NamedTuple):
@@ -67,7 +65,7 @@ def check(corpus: Corpus, originals: Mapping[str, Original]) -> Checked:
             if kept:
                 records[id] = _kept(kept, inside, shared.get(id, {}))
             if kept or inside:
-                notes.append(_unread(id, kept, inside))
+                notes.append(_unread(corpus, id, kept, inside))
             continue
         source = _Source(corpus, id, library, is_name)
         for quotation in inside:
@@ -100,8 +98,8 @@ class _Source:
     def take(self, quotation: Quotation) -> None:
         """Find one quotation, or note what is wrong with it."""
         count = len(quotation.quote.split())
-        if count > MAX_WORDS:
-            message = f"quotes {count} words; at most {MAX_WORDS} may stand here"
+        if count > WORDS_AT_MOST:
+            message = f"quotes {count} words; at most {WORDS_AT_MOST} may stand here"
             self._fault(quotation, Diagnosis("quote", message, ""))
         elif is_too_short(quotation.quote, self.is_name):
             self._fault(quotation, TOO_SHORT)
@@ -168,8 +166,7 @@ class _Source:
         for fact in coding.facts if coding else ():
             if not fact.quote and not 0 <= fact.paragraph <= count:
                 message = f"the original has {plural(count, 'paragraph')}, not {fact.paragraph}"
-                path = ("facts", fact.index, "paragraph")
-                self.faults.append(Note(f"articles/{self.id}.yaml", path, message))
+                self.faults.append(Note(*spot(fact, "paragraph"), message))
 
     def _fault(self, quotation: Quotation, diagnosis: Diagnosis) -> None:
         path = (*quotation.path, diagnosis.field)
@@ -223,8 +220,8 @@ def _kept(
     return record._replace(overlaps=shared, quotations=left)
 
 
-def _unread(id: str, kept: Attestation | None, inside: list[Quotation]) -> Note:
+def _unread(corpus: Corpus, id: str, kept: Attestation | None, inside: list[Quotation]) -> Note:
     message = f"has no original here; {plural(len(inside), 'quotation')} not checked"
     if kept:
         message += ", the previous record is kept"
-    return Note(f"articles/{id}.md", (), message)
+    return Note(corpus.files[Ref("source", id)], (), message)

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from digest.analyse.alpha import Sample
-from digest.analyse.positions import overall
+from digest.analyse.positions import basis, overall
 from digest.model.agreement import LEAST, TENTATIVE, Reliability, Tentative, TopicReliability
 from digest.model.coding import Annotations, Stance
 from digest.model.corpus import Corpus
 from digest.model.scale import Position
-from digest.model.words import Voice
 
 FIRST = "first"
 """Coder's name in `<id>.first.yaml`: the first coding as it was before anything was settled."""
@@ -156,11 +155,6 @@ def _scored(judged: Judged) -> Judged:
 def _voices(coded: Sequence[Annotations]) -> Iterator[Judged]:
     for _, stances in _shared(coded):
         yield [basis(found) for found in stances]
-
-
-def basis(stances: Iterable[Stance]) -> Voice:
-    """The best basis of some stances: own words before reported before imputed."""
-    return min((stance.voice for stance in stances), key=list(Voice).index)
 
 
 def _shared(coded: Sequence[Annotations]) -> Iterator[tuple[Unit, list[list[Stance]]]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from digest.analyse.periods import own_date
-from digest.dates import PartialDate, span
+from digest.dates import PartialDate, day_number, earliest, span
 from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus
 from digest.model.evidence import WINDOW_DAYS, Contradiction, Shift, Standing
@@ -20,14 +19,13 @@ Pair = tuple[Stance, Stance]
 
 def side(stance: Stance) -> int:
     """+1 for, −1 against; 0 where it takes no side or depends on a condition."""
-    score = 0 if stance.condition else stance.position.score or 0
-    return (score > 0) - (score < 0)
+    return 0 if stance.condition else stance.position.side
 
 
 def days_apart(one: PartialDate, other: PartialDate) -> int:
     """How many days two dates may lie apart at most."""
     first, last = min(one.first, other.first), max(one.last, other.last)
-    return datetime.date(*last).toordinal() - datetime.date(*first).toordinal()
+    return day_number(last) - day_number(first)
 
 
 def within_itself(
@@ -75,13 +73,10 @@ def _pairs(corpus: Corpus, stances: list[Stance]) -> Iterator[tuple[Pair, str]]:
             groups[key(stance)].append(stance)
         return (group for under, group in groups.items() if under)
 
-    for group in shared(lambda stance: "" if stance.date else stance.source):
-        if pair := fresh(group):
-            yield pair, f"in one text, {corpus.sources[pair[0].source].title}"
     for group in shared(lambda stance: dates[stance_id(stance)]):
         if pair := fresh(group):
             date = dates[stance_id(pair[0])]
-            yield pair, f"{'on' if date and date.day else 'in'} {date.words if date else ''}"
+            yield pair, date.when if date else ""
     for group in shared(lambda stance: stance.summit):
         if (pair := fresh(group)) and not _long_apart(*(dates[stance_id(s)] for s in pair)):
             yield pair, f"at one meeting, {corpus.summits[pair[0].summit].name}"
@@ -92,6 +87,9 @@ def _pairs(corpus: Corpus, stances: list[Stance]) -> Iterator[tuple[Pair, str]]:
         opposite = side(one) != side(other)
         if near and opposite and not (paired[stance_id(one)] or paired[stance_id(other)]):
             yield tell((one, other)), f"within {WINDOW_DAYS} days, {span(first, last)}"
+    for group in shared(lambda stance: stance.source):
+        if (pair := fresh(group)) and not _long_apart(*(dates[stance_id(s)] for s in pair)):
+            yield pair, f"in one text, {corpus.sources[pair[0].source].title}"
 
 
 def _long_apart(one: PartialDate | None, other: PartialDate | None) -> bool:
@@ -99,8 +97,7 @@ def _long_apart(one: PartialDate | None, other: PartialDate | None) -> bool:
     if one is None or other is None or not (one.before(other) or other.before(one)):
         return False
     early, late = sorted((one, other), key=lambda date: date.first)
-    gap = datetime.date(*late.first).toordinal() - datetime.date(*early.last).toordinal()
-    return gap > WINDOW_DAYS
+    return day_number(late.first) - day_number(early.last) > WINDOW_DAYS
 
 
 def _explained(corpus: Corpus, shifts: list[Shift]) -> Callable[[Pair], bool]:
@@ -133,8 +130,7 @@ def ordered(corpus: Corpus, found: Iterable[Contradiction]) -> tuple[Contradicti
         once.setdefault((item.topic, pair), item)
 
     def key(item: Contradiction) -> tuple[object, ...]:
-        date = corpus.date_of(item.one)
-        when = date.first if date else (0, 0, 0)
+        when = earliest(corpus.date_of(item.one))
         who = (actors[item.actor], bool(item.body), item.body)
         return (topics[item.topic], *who, when, stance_id(item.one), stance_id(item.other))
 

@@ -33,7 +33,7 @@ def count(corpus: Corpus) -> Count:
     """Decide for every stance whether it counts, and for whom."""
     root = roots(corpus)
     same = twins(corpus, root)
-    again = repeated(corpus, root, same)
+    again = repeated(same)
     standing: list[Stance] = []
     fallen: list[Stance] = []
     for stance in corpus.stances():
@@ -41,11 +41,6 @@ def count(corpus: Corpus) -> Count:
             (standing if current(corpus, stance) else fallen).append(stance)
     spoken = {stance_id(stance): tuple(_bodies(corpus, stance)) for stance in standing}
     return Count(tuple(standing), tuple(fallen), root, same, spoken)
-
-
-def counted(corpus: Corpus) -> Iterator[Stance]:
-    """The stances that count: from current sources, each statement once."""
-    yield from count(corpus).stances
 
 
 def _bodies(corpus: Corpus, stance: Stance) -> Iterator[str]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from digest.analyse.nearest import SHOWN, Library
+from digest.analyse.nearest import Library
 from digest.analyse.quotations import Quotation
-from digest.matching import is_letter
+from digest.matching import WORDS_AT_MOST, is_letter
 from digest.model.coding import Stance
 from digest.original import ENOUGH, Match, Original
 from digest.text import fold, listing, plural, scalar, unique
@@ -64,11 +64,8 @@ def _several(quotation: Quotation, text: Original, found: list[Match]) -> Diagno
                     given = {"paragraph": str(match.paragraph), **given}
                 told = f"add e.g. '{name}: {scalar(words)}'"
             else:
-                longer = (
-                    f"{words} {quotation.quote}"
-                    if name == "prefix"
-                    else (f"{quotation.quote} {words}")
-                )
+                around = (words, quotation.quote)
+                longer = " ".join(around if name == "prefix" else reversed(around))
                 given, told = {"quote": longer}, f"quote more, e.g. 'quote: {scalar(longer)}'"
             if _works(quotation, text, match, given):
                 where = given.get("paragraph", "")
@@ -170,18 +167,24 @@ def _bracket(quotation: Quotation, text: Original) -> Diagnosis | None:
         return None
     match = _best(quotation, found)
     whole = text.slice(match.paragraph, match.offset, match.end)
-    words = whole if len(whole.split()) <= SHOWN else match.words
+    words = whole if len(whole.split()) <= WORDS_AT_MOST else match.words
     return Diagnosis(
         "quote", f"has an editor’s bracket that is not in paragraph {match.paragraph} of the "
         "original", f"write 'quote: {scalar(words)}'",
     )  # fmt: skip
 
 
+LEFT_OUT_AT_MOST = 8
+"""Words that may lie between two parts of a quotation for an ellipsis to be what was meant."""
+
+
 def _ellipsis(quotation: Quotation, text: Original) -> Diagnosis | None:
-    """Words were left out of the quotation without a sign."""
+    """A few words were left out of the quotation without a sign."""
     words = fold(quotation.quote).split(" ")
     for cut in sorted(range(2, len(words) - 1), key=lambda n: (abs(2 * n - len(words)), n)):
-        found = text.matches(f"{' '.join(words[:cut])} … {' '.join(words[cut:])}")
+        found = text.matches(
+            f"{' '.join(words[:cut])} … {' '.join(words[cut:])}", gap=LEFT_OUT_AT_MOST
+        )
         if len(found) == 1:
             return Diagnosis(
                 "quote", "leaves out words of the original, in paragraph "
@@ -200,7 +203,7 @@ def _near(quotation: Quotation, text: Original, library: Library) -> Diagnosis:
             if isinstance(quotation.item, Stance) else "quote words that stand there",
         )  # fmt: skip
     hint = ""
-    if len(near.words.split()) <= SHOWN and text.matches(near.words):
+    if len(near.words.split()) <= WORDS_AT_MOST and text.matches(near.words):
         hint = f"write 'quote: {scalar(near.words)}'"
     message = f"is not in the original so; paragraph {near.paragraph} has «{near.diff}»"
     return Diagnosis("quote", message, hint)

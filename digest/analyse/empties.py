@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from digest.model.corpus import Corpus
 from digest.model.empties import Empties, Empty, Noted, Together
 from digest.model.findings import Mention
-from digest.model.words import Standing
 from digest.passages import Passage
 from digest.text import sentence_spans
 
@@ -29,7 +28,7 @@ def empties(
     A stance covers its holders and nobody else: neither those who speak for them, nor a body for
     its members.
     """
-    standing = [id for id, source in corpus.sources.items() if source.standing is Standing.CURRENT]
+    standing = [id for id, source in corpus.sources.items() if source.stands]
     waiting: dict[Pair, list[Together]] = defaultdict(list)
     noted: dict[Pair, list[Noted]] = defaultdict(list)
     for id in standing:
@@ -121,7 +120,7 @@ def _by_topic(
     held = {
         (actor, stance.topic)
         for stance in corpus.stances()
-        if corpus.sources[stance.source].standing is Standing.CURRENT
+        if corpus.sources[stance.source].stands
         for actor in stance.holders
     }
     order = {id: number for number, id in enumerate(corpus.actors)}

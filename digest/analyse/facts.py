@@ -10,7 +10,7 @@ from digest.analyse import registry, slips, titles
 from digest.analyse.compare import Opposed, Value, opposed, value
 from digest.analyse.records import Records
 from digest.analyse.registry import Judged
-from digest.model.coding import Fact
+from digest.model.coding import Fact, spot
 from digest.model.corpus import Corpus
 from digest.model.disputes import Against, Claim, Dispute, Held
 from digest.model.refs import KINDS, Ref
@@ -33,8 +33,13 @@ class _Told(NamedTuple):
     """Whether the same words are on record of another entry."""
 
 
-def disputes(corpus: Corpus, roots: Mapping[str, str] | None = None) -> tuple[Dispute, ...]:
+def disputes(
+    corpus: Corpus, roots: Mapping[str, str] | None = None, *, standing: bool = True
+) -> tuple[Dispute, ...]:
     """Every property of which a fact speaks: conflicts first, then by property and entry.
+
+    Of sources that stand; or of those alone that were corrected, superseded or retracted, which
+    count in no figure and are held against the registry only to be shown on their own pages.
 
     `roots`: the source from which each derives in the end; an excerpt does not bear out its own
     original.  The cost grows with the facts, not with pairs of them.
@@ -42,7 +47,7 @@ def disputes(corpus: Corpus, roots: Mapping[str, str] | None = None) -> tuple[Di
     groups: dict[tuple[Ref, str, str], list[Fact]] = defaultdict(list)
     for fact in corpus.facts():
         ref = corpus.find(fact.about)
-        if ref:
+        if ref and corpus.sources[fact.source].stands is standing:
             groups[ref, fact.prop.value, squash(fact.what)].append(fact)
     records = Records(corpus)
     found = [_dispute(corpus, records, key[0], facts, roots or {}) for key, facts in groups.items()]
@@ -61,14 +66,24 @@ def disputes(corpus: Corpus, roots: Mapping[str, str] | None = None) -> tuple[Di
     )
 
 
+def concerned(corpus: Corpus, dispute: Dispute) -> Iterator[Ref]:
+    """Entries on whose pages it stands: its own, and for a conflict over a milestone, which has no
+    page, the actors and topics that the milestone concerns."""
+    yield dispute.ref
+    if dispute.ref.kind == "milestone" and dispute.conflict:
+        milestone = corpus.milestones[dispute.ref.id]
+        yield from (Ref("actor", id) for id in dict.fromkeys(milestone.actors))
+        yield from (Ref("topic", id) for id in dict.fromkeys(milestone.topics))
+
+
 def remarks(corpus: Corpus, found: Iterable[Dispute]) -> Iterator[Remark]:
-    """Facts in conflict of which neither a note nor a correction says what is right."""
+    """Facts in conflict that do not say themselves, by a correction, what others give."""
     for dispute in found:
-        explained = any(claim.fact.note or claim.fact.corrections for claim in dispute.claims)
-        if not dispute.conflict or explained:
+        if not dispute.conflict:
             continue
         for claim in dispute.claims:
-            if claim.verdict not in (Verdict.CONFLICTS, Verdict.ITSELF):
+            amiss = claim.verdict in (Verdict.CONFLICTS, Verdict.ITSELF)
+            if not amiss or claim.fact.corrections:
                 continue
             fact = claim.fact
             other = {
@@ -77,12 +92,11 @@ def remarks(corpus: Corpus, found: Iterable[Dispute]) -> Iterator[Remark]:
             }.get(claim.against, "another source says something else")
             yield Remark(
                 Lint.CONFLICT,
-                f"articles/{fact.source}.yaml",
-                ("facts", fact.index),
+                *spot(fact),
                 f"{fact.prop.label} of {corpus.name(dispute.ref)}: "
                 f"'{', '.join(fact.values)}' – {other}",
-                "add a 'note' saying what is right and how we know; where this source is wrong, "
-                "'correct' with what others give",
+                "mend the value; or give 'correct: …' with what others have, and a 'note' saying "
+                "how we know; or accept it with a reason",
                 fact.source,
             )
 

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import quote as percent
 
-from digest.matching import is_letter, tokens
+from digest.matching import WORDS_AT_MOST, is_letter, tokens
 from digest.model.attestation import Fragment
 from digest.original import Match, Original
 from digest.text import fold
@@ -24,8 +24,6 @@ EDGE = 4
 """Words at either end of a range, at least."""
 CONTEXT = 3
 """Most words of a prefix or suffix."""
-MOST = 15
-"""Most words of an original in a row: of prefix, quotation and suffix together."""
 
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _CONTEXTS = sorted(
@@ -67,7 +65,7 @@ class Finder:
         for before, after in _CONTEXTS:
             a, b = _back(raw, left, before), _forth(raw, right, after)
             context = len(tokens(raw[a:left])) + len(tokens(raw[right:b]))
-            if context != before + after or (context and quoted + context > MOST):
+            if context != before + after or (context and quoted + context > WORDS_AT_MOST):
                 continue
             for first, last in _ranges(raw, spans):
                 if self._is_certain(raw, (a, b), (left, right), first, last):

@@ -50,9 +50,7 @@ def _overlap(
     back = two.overlaps.get(id, Shared())
     share, theirs = shared.words / max(one.words, 1), back.words / max(two.words, 1)
     kind = _kind(one, two, max(share, theirs), shared)
-    derives = False
-    if kind:
-        derives = _derives(corpus, kind, id, other)
+    derives = kind is not None and _derives(corpus, kind, id, other)
     confirmed = root[id] == root[other]
     return Overlap(
         other, shared.words, share, theirs, shared.longest, shared.figures, kind, derives, confirmed
@@ -117,7 +115,7 @@ def _unconfirmed(corpus: Corpus, id: str, item: Overlap, kind: Derivation) -> Re
     else:
         shared = f"{item.words} words ({item.share:.0%} of it), {item.longest} of them in a row"
     return Remark(
-        Lint.LINEAGE, corpus.files[Ref("source", id)], (),
+        Lint.LINEAGE, corpus.files[Ref("source", id)], ("title",),
         f"shares {shared} with {item.other}, and neither says where it comes from",
         f"write 'derived_from: {{source: {item.other}, how: {kind.value}}}'", id,
     )  # fmt: skip

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from digest.analyse import attesting, facts, kinship, metonyms, offices, wording
-from digest.errors import Path
-from digest.model.coding import Stance, stance_id
+from digest.analyse.lineage import coded_otherwise as otherwise
+from digest.model.attestation import ATTESTATIONS
+from digest.model.coding import ARTICLES, Spot, Stance, spot, stance_id
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.refs import Ref
@@ -15,9 +16,6 @@ from digest.model.verdicts import Acceptance, Lint, Remark
 
 Check = Callable[[Corpus, Findings], Iterable[Remark]]
 """Looks at the corpus and at what analysis found so far; its remarks are open (`why` is empty)."""
-
-Place = tuple[str, Path]
-"""A file and a value in it, on which an acceptance may stand."""
 
 
 def shared_quotations(corpus: Corpus, findings: Findings) -> Iterator[Remark]:
@@ -59,13 +57,18 @@ def facts_in_conflict(corpus: Corpus, findings: Findings) -> Iterator[Remark]:
 
 
 def open_metonyms(corpus: Corpus, findings: Findings) -> Iterator[Remark]:
-    """Place names of which nothing shows what they mean."""
+    """Spot names of which nothing shows what they mean."""
     yield from metonyms.remarks(corpus, findings.metonyms)
 
 
 def not_attested(corpus: Corpus, findings: Findings) -> Iterable[Remark]:
     """Quotations not checked against originals; words of others inside quotation marks."""
     return attesting.remarks(corpus, findings.attested)
+
+
+def coded_otherwise(corpus: Corpus, findings: Findings) -> Iterable[Remark]:
+    """Words that an excerpt or republication codes otherwise than its original."""
+    return otherwise(corpus, dict(findings.roots))
 
 
 def lineage(corpus: Corpus, findings: Findings) -> Iterable[Remark]:
@@ -78,10 +81,11 @@ CHECKS: tuple[tuple[tuple[Lint, ...], Check], ...] = (
     ((Lint.NAMES_NEITHER,), names_neither),
     ((Lint.NEGATION,), negations),
     ((Lint.LATER_THAN_SOURCE,), later_than_source),
-    ((Lint.NO_OFFICE, Lint.OTHER_OFFICE), offices_held),
+    ((Lint.NO_OFFICE, Lint.OTHER_OFFICE, Lint.ACTING_OFFICE), offices_held),
     ((Lint.CONFLICT,), facts_in_conflict),
     ((Lint.METONYM_OPEN,), open_metonyms),
     ((Lint.NOT_ATTESTED, Lint.INSIDE_QUOTATION), not_attested),
+    ((Lint.CODED_OTHERWISE,), coded_otherwise),
     ((Lint.LINEAGE, Lint.LINEAGE_UNFOUNDED), lineage),
 )
 """Every check, with the lints that it may find.  To add one, write a function and add a line."""
@@ -94,7 +98,7 @@ def remarks(corpus: Corpus, findings: Findings) -> tuple[Remark, ...]:
     is a finding in its turn, which cannot be accepted.
     """
     known = _acceptances(corpus)
-    needed: set[tuple[Place, Lint]] = set()
+    needed: set[tuple[Spot, Lint]] = set()
     found = []
     for _, check in CHECKS:
         for remark in check(corpus, findings):
@@ -113,37 +117,37 @@ def remarks(corpus: Corpus, findings: Findings) -> tuple[Remark, ...]:
 
 def is_stale(remark: Remark) -> bool:
     """Whether it tells of a record of what is no longer in the digest, or not yet."""
-    return remark.file == attesting.FILE and bool(remark.path)
+    return remark.file == ATTESTATIONS and bool(remark.path)
 
 
-def _acceptances(corpus: Corpus) -> dict[Place, dict[Lint, list[tuple[int, Acceptance]]]]:
+def _acceptances(corpus: Corpus) -> dict[Spot, dict[Lint, list[tuple[int, Acceptance]]]]:
     """Where something was accepted → which lint → its places in the list and the acceptances."""
-    found: dict[Place, dict[Lint, list[tuple[int, Acceptance]]]] = {}
+    found: dict[Spot, dict[Lint, list[tuple[int, Acceptance]]]] = {}
 
-    def note(place: Place, accept: tuple[Acceptance, ...]) -> None:
+    def note(place: Spot, accept: tuple[Acceptance, ...]) -> None:
         for number, item in enumerate(accept):
             found.setdefault(place, defaultdict(list))[item.lint].append((number, item))
 
     for id, source in corpus.sources.items():
-        note((corpus.files[Ref("source", id)], ()), source.accept)
+        note(Spot(corpus.files[Ref("source", id)], ()), source.accept)
     for stance in corpus.stances():
-        note((f"articles/{stance.source}.yaml", ("stances", stance.index)), stance.accept)
+        note(spot(stance), stance.accept)
     for fact in corpus.facts():
-        note((f"articles/{fact.source}.yaml", ("facts", fact.index)), fact.accept)
+        note(spot(fact), fact.accept)
     return found
 
 
-def _place(corpus: Corpus, remark: Remark) -> Place:
+def _place(corpus: Corpus, remark: Remark) -> Spot:
     """On what a remark may be accepted: the stance or fact it names, else the source."""
-    if remark.path[:1] in (("stances",), ("facts",)) and remark.file.startswith("articles/"):
-        return remark.file, remark.path[:2]
+    if remark.path[:1] in (("stances",), ("facts",)) and remark.file.startswith(f"{ARTICLES}/"):
+        return Spot(remark.file, remark.path[:2])
     source = Ref("source", remark.source)
-    return corpus.files.get(source, remark.file), ()
+    return Spot(corpus.files.get(source, remark.file), ())
 
 
-def _not_needed(corpus: Corpus, place: Place, lint: Lint, number: int) -> Remark:
+def _not_needed(corpus: Corpus, place: Spot, lint: Lint, number: int) -> Remark:
     file, path = place
-    id = file.removeprefix("articles/").rpartition(".")[0]
+    id = file.removeprefix(f"{ARTICLES}/").rpartition(".")[0]
     stance: Stance | None = None
     if path[:1] == ("stances",):
         stance = corpus.annotations[id].stances[int(path[1])]

@@ -126,8 +126,7 @@ def _sign(stances: list[Stance]) -> int:
     if not any(side(stance) for stance in stances):
         return 0
     position, on_condition = summed(stances)
-    score = 0 if on_condition else position.score or 0
-    return (score > 0) - (score < 0)
+    return 0 if on_condition else position.side
 
 
 def _periods(corpus: Corpus, known: tuple[Period, ...], stances: Iterable[Stance]) -> Iterator[str]:
@@ -141,6 +140,6 @@ def _when(one: PartialDate, other: PartialDate) -> str:
     """The time of both in words: the less precise date where one may mean the other."""
     if one.overlaps(other, other):
         wide = min(one, other, key=lambda date: date.parts[1:])
-        return f"{'on' if wide.day else 'in'} {wide.words}"
+        return wide.when
     early, late = sorted((one, other), key=lambda date: date.first)
     return f"at one time, {span(early, late)}"

@@ -75,7 +75,6 @@ def texts(corpus: Corpus) -> Iterator[tuple[Ref, str, str]]:
         for fact in coding.facts:
             for text in _prose(fact):
                 yield Ref("source", coding.source), "facts", text
-    yield from ()
 
 
 def _anchor(stance: Stance) -> str:

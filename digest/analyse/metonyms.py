@@ -12,8 +12,8 @@ from digest.analyse.governments import Governments
 from digest.analyse.mentions import by_hand
 from digest.analyse.names import Span, longest
 from digest.analyse.readings import ALWAYS, AROUND, Window, decide, options
+from digest.errors import SENTENCE
 from digest.matching import find_words
-from digest.model.actor import full_names
 from digest.model.corpus import Corpus
 from digest.model.findings import Hit
 from digest.model.metonym import Metonym, Reason, Tallied
@@ -169,7 +169,7 @@ def tallied(corpus: Corpus, found: Iterable[Metonym]) -> dict[Ref, tuple[Tallied
     result = {}
     for ref in corpus.refs():
         rows = []
-        for name in full_names(getattr(corpus.table(ref.kind)[ref.id], "names", ())):
+        for name in corpus.names(ref):
             if name.kind is NameKind.METONYM and whole[name.name]:
                 mine, still = read[name.name, ref], left[name.name]
                 other = whole[name.name] - mine - still
@@ -180,7 +180,7 @@ def tallied(corpus: Corpus, found: Iterable[Metonym]) -> dict[Ref, tuple[Tallied
 
 
 def remarks(corpus: Corpus, found: Iterable[Metonym]) -> Iterator[Remark]:
-    """One for each sentence and name that is left open; the path is that of `digest.read.lines`."""
+    """One for each sentence and name that is left open."""
     seen = set()
     for row in found:
         key = row.name, row.source, row.passage, row.sentence
@@ -191,7 +191,7 @@ def remarks(corpus: Corpus, found: Iterable[Metonym]) -> Iterator[Remark]:
         yield Remark(
             Lint.METONYM_OPEN,
             corpus.files[Ref("source", row.source)],
-            ("digest", row.passage, row.sentence),
+            (SENTENCE, row.passage, row.sentence),
             f"'{row.name}' can mean {can}, and nothing decides: “{clip(row.words, 70)}”",
             "link it by hand, or settle it under 'readings:' in the front matter",
             row.source,

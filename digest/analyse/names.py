@@ -11,14 +11,12 @@ import ahocorasick
 
 from digest.analyse.readings import AROUND, decide
 from digest.matching import is_word, lower
-from digest.model.actor import Name, full_names
+from digest.model.actor import Name
 from digest.model.corpus import Corpus
 from digest.model.findings import Hit
 from digest.model.refs import Ref
 from digest.model.words import NameKind
-from digest.text import sentence_spans
-
-_FOLD = str.maketrans("‘’“”–—‐‑\u00a0\u202f\t\n", "''\"\"----    ")
+from digest.text import fold_in_place, sentence_spans
 
 
 class _Form(NamedTuple):
@@ -131,10 +129,10 @@ def _forms(corpus: Corpus) -> Iterable[_Form]:
         for cue in topic.cues:
             yield _Form(cue, cue != cue.lower(), ref)
     for kind in ("actor", "summit", "document"):
-        for id, entry in corpus.table(kind).items():
+        for id in corpus.table(kind):
             ref = Ref(kind, id)
             yield _Form(corpus.name(ref), True, ref)
-            for name in full_names(getattr(entry, "names", ())):
+            for name in corpus.names(ref):
                 if name.kind is not NameKind.MISSPELLING:
                     metonym = name if name.kind is NameKind.METONYM else None
                     yield _Form(name.name, True, ref, metonym)
@@ -142,8 +140,8 @@ def _forms(corpus: Corpus) -> Iterable[_Form]:
 
 def _lower(text: str) -> str:
     """The text in lower case and plain punctuation, every character at its place."""
-    return lower(text).translate(_FOLD)
+    return fold_in_place(lower(text))
 
 
 def _fits(form: _Form, text: str, start: int, end: int) -> bool:
-    return not form.exact or text[start:end].translate(_FOLD) == form.text.translate(_FOLD)
+    return not form.exact or fold_in_place(text[start:end]) == fold_in_place(form.text)

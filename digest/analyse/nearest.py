@@ -8,12 +8,10 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
 
-from digest.matching import tokens
+from digest.matching import WORDS_AT_MOST, tokens
 from digest.original import Match, Original
 from digest.text import fold
 
-SHOWN = 15
-"""Most words of an original that a message shows."""
 ALIKE = 0.65
 """Share of words in common, and in order, from which a passage is near: two of three."""
 
@@ -68,7 +66,7 @@ class Index:
         if ratio < ALIKE:
             return None
         words = _bare(sought, words)
-        return Near(number + 1, diff(sought, words[:SHOWN]), " ".join(words))
+        return Near(number + 1, diff(sought, words[:WORDS_AT_MOST]), " ".join(words))
 
 
 def _bare(sought: list[str], words: list[str]) -> list[str]:

@@ -21,7 +21,6 @@ from digest.model.agreement import Agreement, Edge
 from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
-from digest.model.scale import Position
 
 Pair = tuple[str, str]
 Sides = dict[str, dict[str, int]]
@@ -46,7 +45,7 @@ def network(
     found: dict[str, dict[tuple[str, str], Standing]] = {name: {} for name in names}
     whole = {(actor, topic, ""): standing for (actor, topic), standing in standings.items()}
     for (actor, topic, name), standing in {**whole, **by_period}.items():
-        if actor not in authors:
+        if actor not in authors and not standing.on_condition:
             found[name][actor, topic] = standing
     same_words = Ties(corpus).same_words(count)
     topics = {id: number for number, id in enumerate(corpus.topics)}
@@ -66,7 +65,7 @@ def _edges(
     sides: Sides = defaultdict(dict)
     active: dict[str, int] = defaultdict(int)
     for (actor, topic), standing in standings.items():
-        if side := _side(standing.position):
+        if side := standing.position.side:
             sides[topic][actor] = side
             active[actor] += 1
     same: dict[Pair, list[str]] = defaultdict(list)
@@ -90,16 +89,10 @@ def _edges(
         )  # fmt: skip
 
 
-def _side(position: Position) -> int:
-    """1 for the proposition, −1 against it, 0 for neither, both, or none."""
-    score = position.score or 0
-    return (score > 0) - (score < 0)
-
-
 def _without(stances: Sequence[Stance], words: set[str]) -> int:
     """The side that stances take without some of them; 0 when nothing is left."""
     left = [stance for stance in stances if stance_id(stance) not in words]
-    return _side(summed(left)[0]) if left else 0
+    return summed(left)[0].side if left else 0
 
 
 def agreement(network: Iterable[Edge]) -> dict[str, tuple[Agreement, ...]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from digest.analyse import titles
-from digest.analyse.titles import lineage
 from digest.dates import PartialDate
 from digest.model.actor import Role
-from digest.model.coding import Stance, stance_id
+from digest.model.coding import Stance, spot, stance_id
 from digest.model.corpus import Corpus
 from digest.model.office import Office, Tenure, apart
 from digest.model.verdicts import Lint, Remark
@@ -36,8 +35,8 @@ def offices(corpus: Corpus) -> dict[str, tuple[Office, ...]]:
 def remarks(corpus: Corpus, found: Mapping[str, tuple[Office, ...]]) -> Iterator[Remark]:
     """Speakers without an office for the holder on the date; offices that differ from the registry.
 
-    Persons who hold a stance themselves are no finding unless `office` says what they were: that
-    somebody left an office, or never had one, keeps nobody from holding an opinion.  An office
+    So is a person who holds a stance and had none of the offices in the registry then, and an
+    acting holder.  Who never had an office there is no finding: an opinion needs none.  An office
     named by a fact of the source is judged there.
     """
     for stance in corpus.stances():
@@ -45,7 +44,7 @@ def remarks(corpus: Corpus, found: Mapping[str, tuple[Office, ...]]) -> Iterator
             lint, field = _finding(office, stance)
             if lint:
                 yield Remark(
-                    lint, f"articles/{stance.source}.yaml", ("stances", stance.index, field),
+                    lint, *spot(stance, field),
                     _message(corpus, stance, office), _hint(lint, field),
                     stance.source, stance_id(stance),
                 )  # fmt: skip
@@ -54,6 +53,10 @@ def remarks(corpus: Corpus, found: Mapping[str, tuple[Office, ...]]) -> Iterator
 def _finding(office: Office, stance: Stance) -> tuple[Lint | None, str]:
     if office.spoke and office.verdict in (Tenure.NOT_THEN, Tenure.NONE):
         return Lint.NO_OFFICE, "speaker"
+    if office.verdict is Tenure.ACTING:
+        return Lint.ACTING_OFFICE, "speaker" if office.spoke else "actor"
+    if not office.spoke and not stance.office and office.verdict is Tenure.NOT_THEN:
+        return Lint.NO_OFFICE, "actor"
     if stance.office and office.named == stance.office:
         if office.verdict is Tenure.OTHER:
             return Lint.OTHER_OFFICE, "office"
@@ -171,9 +174,9 @@ def _relates(corpus: Corpus, role: Role, holders: Iterable[str], date: PartialDa
     """Whether an office has to do with a holder: it is of it, of a part or the whole of it, or of a
     member of it."""
     for body in filter(None, (role.speaks_for, role.of)):
-        above = set(lineage(corpus, body))
+        above = set(corpus.ancestry(body))
         for holder in holders:
-            if holder in above or body in lineage(corpus, holder):
+            if holder in above or body in corpus.ancestry(holder):
                 return True
             for member in corpus.actors[holder].all_members:
                 belongs = not date or date.overlaps(member.start, member.end)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from digest.analyse.counting import Count, tally
 from digest.analyse.periods import own_date, period_of, periods
+from digest.dates import earliest
 from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
@@ -51,12 +52,16 @@ def _word(found: Sequence[tuple[Position, bool]]) -> Position:
     return min(apart.items(), key=lambda item: (-item[1], order.index(item[0])))[0]
 
 
+def basis(stances: Iterable[Stance]) -> Voice:
+    """The best basis of some stances: own words before reported before imputed."""
+    return min((stance.voice for stance in stances), key=list(Voice).index)
+
+
 def in_time(corpus: Corpus, stances: Iterable[Stance]) -> tuple[Stance, ...]:
     """Stances by date (undated first), then source and place in the file."""
 
     def key(stance: Stance) -> tuple[object, ...]:
-        date = corpus.date_of(stance)
-        return (date.first if date else (0, 0, 0), stance.source, stance.index)
+        return (earliest(corpus.date_of(stance)), stance.source, stance.index)
 
     return tuple(sorted(stances, key=key))
 
@@ -78,7 +83,7 @@ def standing(
         sum(1 for stance in ordered if stance.position is position), on_condition,
         min(dates, key=lambda date: date.first, default=None),
         max(dates, key=lambda date: date.last, default=None),
-        min((stance.voice for stance in ordered), key=list(Voice).index),
+        basis(ordered),
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from digest.errors import Path
-from digest.model.actor import full_names
 from digest.model.coding import Annotations, Fact, Stance, fact_id, stance_id
 from digest.model.corpus import Corpus
 from digest.model.words import NameKind
@@ -68,13 +67,14 @@ def quotations(corpus: Corpus, *, second: bool = False) -> Iterator[Quotation]:
 
 
 def _of(coding: Annotations, second: bool) -> Iterator[Quotation]:
-    file = f"articles/{coding.source}{'.' + coding.coder if second else ''}.yaml"
     for stance in coding.stances:
         if stance.quote:
-            yield Quotation(file, ("stances", stance.index), stance, stance_id(stance), second)
+            yield Quotation(
+                coding.file, ("stances", stance.index), stance, stance_id(stance), second
+            )
     for fact in coding.facts:
         if fact.quote:
-            yield Quotation(file, ("facts", fact.index), fact, fact_id(fact), second)
+            yield Quotation(coding.file, ("facts", fact.index), fact, fact_id(fact), second)
 
 
 def distinctive(corpus: Corpus) -> Callable[[str], bool]:
@@ -84,7 +84,7 @@ def distinctive(corpus: Corpus) -> Callable[[str], bool]:
         if ref.kind in ("milestone", "source"):
             continue
         names.add(fold(corpus.name(ref)))
-        for name in full_names(getattr(corpus.table(ref.kind)[ref.id], "names", ())):
+        for name in corpus.names(ref):
             if name.kind not in (NameKind.METONYM, NameKind.MISSPELLING):
                 names.add(fold(name.name))
     return lambda words: fold(words) in names

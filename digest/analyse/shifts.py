@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -13,11 +12,12 @@ from digest.analyse.causes import Happenings
 from digest.analyse.contradictions import days_apart
 from digest.analyse.periods import own_date
 from digest.analyse.positions import summed
-from digest.dates import PartialDate
+from digest.dates import PartialDate, day_number, earliest
 from digest.model.coding import Stance
 from digest.model.corpus import Corpus
 from digest.model.evidence import WINDOW_DAYS, Shift, Standing
 from digest.model.scale import Position
+from digest.model.words import Voice
 
 Key = tuple[str, str]
 """Actor and topic."""
@@ -77,6 +77,8 @@ def shifts(
     Between consecutive periods, and between consecutive meetings, that have stances: a change of
     side, two steps or more, or to or from a position without a score.  Between consecutive dates:
     two steps or more.  A move that is seen more than once is told as finely as it is known.
+    What an author imputes takes no part: it is a reading of somebody else, and comparing it with
+    words or acts that are reported would show the difference between two readers as a move.
     Opposite positions within the window of contradictions are no move.
     """
     levels: dict[Key, list[tuple[int, list[_Point]]]] = defaultdict(list)
@@ -93,7 +95,7 @@ def shifts(
         seen = [move for level, points in lines for move in _moves(level, points)]
         moves += [_shift(actor, topic, move, happenings) for move in _finest(seen)]
     moves.sort(key=lambda move: (move.actor, move.topic))
-    moves.sort(key=lambda move: _first(corpus, move.after), reverse=True)
+    moves.sort(key=lambda move: earliest(own_date(corpus, move.after)), reverse=True)
     return tuple(moves)
 
 
@@ -109,13 +111,13 @@ def _shift(actor: str, topic: str, move: _Move, happenings: Happenings) -> Shift
     )  # fmt: skip
 
 
-def _first(corpus: Corpus, stance: Stance) -> tuple[int, int, int]:
-    date = own_date(corpus, stance)
-    return date.first if date else (0, 0, 0)
-
-
 def _dated(corpus: Corpus, stances: tuple[Stance, ...]) -> tuple[tuple[PartialDate, Stance], ...]:
-    found = [(date, stance) for stance in stances if (date := own_date(corpus, stance))]
+    """Stances with a date of their own that say what somebody said or did, in order of date."""
+    found = [
+        (date, stance)
+        for stance in stances
+        if stance.voice is not Voice.ANALYSIS and (date := own_date(corpus, stance))
+    ]
     return tuple(sorted(found, key=lambda item: (item[0].first, item[0].last)))
 
 
@@ -140,7 +142,9 @@ def _in_periods(
     points: dict[Key, list[_Point]] = defaultdict(list)
     for (actor, topic, name), standing in found.items():
         dated = _dated(corpus, standing.stances)
-        points[actor, topic].append(_Point(name, standing.position, dated))
+        if dated:
+            position, _ = summed([stance for _, stance in dated])
+            points[actor, topic].append(_Point(name, position, dated))
     return points
 
 
@@ -187,8 +191,8 @@ def _move(level: int, old: _Point, new: _Point) -> _Move | None:
     if not before[0].before(after[0]):
         return None
     return _Move(
-        _day(before[0].last), _day(after[0].first),
-        _day(after[0].last) - _day(before[0].first), level, old, new, before, after,
+        day_number(before[0].last), day_number(after[0].first),
+        day_number(after[0].last) - day_number(before[0].first), level, old, new, before, after,
     )  # fmt: skip
 
 
@@ -218,7 +222,7 @@ def _finest(moves: list[_Move]) -> Iterator[_Move]:
     for move in sorted(moves, key=lambda move: (move.length, move.level, move.start)):
         overlapping = _overlaps(kept[move.way], move.start, move.end)
         if Position.MIXED in (move.old.position, move.new.position):
-            span = _day(move.old.first.first), _day(move.new.last.last)
+            span = day_number(move.old.first.first), day_number(move.new.last.last)
             overlapping |= _overlaps(kept["up"], *span) or _overlaps(kept["down"], *span)
         if not overlapping:
             insort(kept[move.way], (move.start, move.end))
@@ -229,7 +233,3 @@ def _overlaps(kept: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether an open range overlaps one of several that do not overlap each other; sorted."""
     place = bisect_right(kept, (start, end))
     return any(a < end and start < b for a, b in kept[max(0, place - 1) : place + 1])
-
-
-def _day(date: tuple[int, int, int]) -> int:
-    return datetime.date(*date).toordinal()

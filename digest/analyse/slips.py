@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from digest.analyse.compare import Value
 from digest.analyse.numbers import number
-from digest.analyse.titles import lineage
 from digest.dates import PartialDate
 from digest.model.corpus import Corpus
 from digest.model.verdicts import Slip
@@ -95,12 +94,12 @@ def _actors(
             for id in extra
             for role in corpus.actors[id].roles
             for body in (role.of, role.speaks_for)
-            for above in lineage(corpus, body)
+            for above in corpus.ancestry(body)
         }
-        if any(body in spoken for id in missing for body in lineage(corpus, id)):
+        if any(body in spoken for id in missing for body in corpus.ancestry(id)):
             return Slip.LEADER
     groups = {id for id in ids if id not in ids_right and _group(corpus, id)}
-    parts = {above for id in missing for above in lineage(corpus, id) if above != id}
+    parts = {above for id in missing for above in corpus.ancestry(id) if above != id}
     if (groups and given & right) or extra & parts:
         return Slip.WHOLE
     if not extra or not missing:

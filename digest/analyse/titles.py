@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digest.dates import PartialDate
+from digest.dates import MONTHS, PartialDate
 from digest.model.actor import Actor, Role
 from digest.model.corpus import Corpus
 from digest.text import fold, squash
@@ -42,11 +42,8 @@ _DEMONYMS = {
 _STEM = 4
 """Letters that an adjective shares with the name of its country: Korean, Japanese, Ukrainian."""
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
 _DAY = re.compile(
-    rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) (\d{{4}})|\b(\d{{4}}(?:-\d\d){{0,2}})\b",
+    rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) (\d{{4}})|\b(\d{{4}}(?:-\d\d){{0,2}})\b",
     re.IGNORECASE,
 )
 
@@ -87,7 +84,7 @@ def date_in(text: str) -> PartialDate | None:
         day, month, year, iso = match.groups()
         written = iso
         if month:
-            written = f"{year}-{_MONTHS.index(month.lower()) + 1:02d}"
+            written = f"{year}-{MONTHS.index(month.capitalize()) + 1:02d}"
             written += f"-{int(day):02d}" if day else ""
         try:
             return PartialDate.parse(written)
@@ -116,7 +113,7 @@ def _body_words(corpus: Corpus, role: Role) -> frozenset[str]:
     """Words in the names of the body in which a role is held, and of all that it is part of."""
     found: set[str] = set()
     for start in (role.of, role.speaks_for):
-        for id in lineage(corpus, start):
+        for id in corpus.ancestry(start):
             actor = corpus.actors[id]
             for name in (actor.name, *(name.name for name in actor.other_names)):
                 found |= _words(name)
@@ -130,12 +127,3 @@ def _names(word: str, body: frozenset[str]) -> bool:
     return word.endswith(("n", "ese", "ish")) and any(
         len(known) >= _STEM and known[:_STEM] == word[:_STEM] for known in body
     )
-
-
-def lineage(corpus: Corpus, id: str) -> Iterator[str]:
-    """An actor and all of which it is a part, from the inside out."""
-    seen: set[str] = set()
-    while id in corpus.actors and id not in seen:
-        yield id
-        seen.add(id)
-        id = corpus.actors[id].parent

@@ -9,7 +9,7 @@ import ahocorasick
 
 from digest.matching import PARTICLES, find_words
 from digest.model.actor import full_names
-from digest.model.coding import Stance, stance_id
+from digest.model.coding import Stance, spot, stance_id
 from digest.model.corpus import Corpus
 from digest.model.verdicts import Lint, Remark
 from digest.model.words import ActorKind, Voice
@@ -31,9 +31,7 @@ _HANGUL_WORD = re.compile("([가-힣]+?)" + PARTICLES.pattern)
 
 def stance_remark(lint: Lint, stance: Stance, field: str, message: str, hint: str = "") -> Remark:
     """A remark on a field of a stance of the first coder."""
-    file = f"articles/{stance.source}.yaml"
-    path = ("stances", stance.index, field)
-    return Remark(lint, file, path, message, hint, stance.source, stance_id(stance))
+    return Remark(lint, *spot(stance, field), message, hint, stance.source, stance_id(stance))
 
 
 def shared_quotations(stances: Iterable[Stance]) -> Iterator[Remark]:
@@ -89,7 +87,7 @@ def _differ(one: Stance, other: Stance) -> bool:
 def negations(stances: Iterable[Stance]) -> Iterator[Remark]:
     """Quotations with a word of denial or refusal under a stance coded as support."""
     for stance in stances:
-        if (stance.position.score or 0) > 0:
+        if stance.position.side > 0:
             match = _NEGATION.search(fold(stance.quote))
             if match:
                 message = f"“{match[0]}” stands in the quotation, and it is coded as support"

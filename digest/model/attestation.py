@@ -8,10 +8,14 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from digest.matching import WORDS_AT_MOST
 from digest.model.words import Derivation
 from digest.text import fold
 
-RUN_AT_LEAST = 16
+ATTESTATIONS = "attestations.yaml"
+"""The file of all records, in the sources folder."""
+
+RUN_AT_LEAST = WORDS_AT_MOST + 1
 """Words that two originals must share in a row to be recorded: more than a quotation may have."""
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from digest.dates import PartialDate
-from digest.errors import Path
+from digest.model.coding import Spot
 from digest.model.words import Word
 
 
@@ -48,14 +48,6 @@ class Edit(NamedTuple):
             done = "edited" if self.old and self.new else "added" if self.new else "taken out"
             return f"{self.field} {done}"
         return f"{self.field}: {self.old or 'none'} → {self.new or 'none'}"
-
-
-class Spot(NamedTuple):
-    """Where it stands in the sources."""
-
-    file: str
-    """Relative to the sources folder."""
-    path: Path
 
 
 class Difference(NamedTuple):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from digest.dates import PartialDate
+from digest.errors import Path
 from digest.model.refs import ActorId, AnyId, Citation, SummitId, TopicId
 from digest.model.scale import Position
 from digest.model.verdicts import Acceptance
@@ -119,10 +121,14 @@ class Mentioned(Struct, frozen=True, forbid_unknown_fields=True):
     """Why it is no position."""
 
 
+SHOWN_CODER = "a"
+"""The coder whose coding the site shows."""
+
+
 class Annotations(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What one coder read out of one source."""
 
-    coder: str = "a"
+    coder: str = SHOWN_CODER
     """The coder's letter or name; `a` is the coding that the site shows."""
     stances: tuple[Stance, ...] = ()
     """The positions found."""
@@ -133,6 +139,11 @@ class Annotations(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     mentioned: tuple[Mentioned, ...] = ()
     """Actors named with a topic that take no position on it here."""
     source: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file it stands in, relative to the sources folder."""
+        return _file(self.source, "" if self.coder == SHOWN_CODER else self.coder)
 
 
 COMPUTED = {
@@ -158,6 +169,28 @@ def fact_id(fact: Fact) -> str:
     return _digest(
         fact.source, fact.about, fact.prop.value, fact.what, "+".join(fact.values), fact.quote
     )
+
+
+ARTICLES = "articles"
+"""The folder of digests and codings, within the sources folder."""
+
+
+class Spot(NamedTuple):
+    """Where something is written in the sources."""
+
+    file: str
+    """Relative to the sources folder."""
+    path: Path
+
+
+def spot(item: Stance | Fact, field: str = "") -> Spot:
+    """Where a stance or fact of the coding that the site shows is written, or one of its fields."""
+    table = "stances" if isinstance(item, Stance) else "facts"
+    return Spot(_file(item.source), (table, item.index, *([field] if field else ())))
+
+
+def _file(source: str, coder: str = "") -> str:
+    return f"{ARTICLES}/{source}{f'.{coder}' if coder else ''}.yaml"
 
 
 def _digest(*parts: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from digest.dates import PartialDate
-from digest.model.actor import Actor
+from digest.model.actor import Actor, Name, full_names
 from digest.model.attestation import Attestation
 from digest.model.change import Revision
 from digest.model.coding import Annotations, Fact, Stance
@@ -68,6 +68,18 @@ class Corpus(NamedTuple):
         kinds = [k for k in KINDS if k == kind] if colon else list(KINDS)
         found = [Ref(k, id) for k in kinds if id in self.table(k)]
         return found[0] if len(found) == 1 else None
+
+    def names(self, ref: Ref) -> tuple[Name, ...]:
+        """Other names of an entry; none where entries of its kind have none."""
+        return full_names(getattr(self.table(ref.kind)[ref.id], "names", ()))
+
+    def ancestry(self, actor: str) -> Iterator[str]:
+        """An actor and all of which it is a part, from the inside out; nothing for another id."""
+        seen: set[str] = set()
+        while actor in self.actors and actor not in seen:
+            yield actor
+            seen.add(actor)
+            actor = self.actors[actor].parent
 
     def stances(self) -> Iterator[Stance]:
         """Every stance of the coding that the site shows, by source and place in its file."""

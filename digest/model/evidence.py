@@ -120,6 +120,8 @@ class Step(NamedTuple):
     verb: str
     """`quoted by`, `reported by` …"""
     actors: tuple[str, ...]
+    outlet: str = ""
+    """Where they published it; empty where that is not another link of the chain."""
 
 
 class Chain(NamedTuple):
@@ -133,4 +135,4 @@ class Chain(NamedTuple):
     steps: tuple[Step, ...]
     """Empty when the author says it."""
     publisher: str
-    """Who published the source; empty when unknown."""
+    """Who published the source, where its author says it; empty when unknown or named in a step."""

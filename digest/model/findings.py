@@ -116,8 +116,6 @@ class Findings(NamedTuple):
     """Pairs of actors who take sides on the same topics: over the whole time, then by period."""
     agreement: Mapping[str, tuple[Agreement, ...]]
     """Actor → with whom it takes sides over the whole time, most topics first; from `network`."""
-    named_with: frozenset[tuple[str, str]]
-    """(actor, topic) pairs that a digest names together without a stance on it in that source."""
     empties: Empties
     """Which kind of nothing there is where there is no stance."""
     metonyms: tuple[Metonym, ...]
@@ -137,7 +135,7 @@ class Findings(NamedTuple):
     offices: Mapping[str, tuple[Office, ...]]
     """Permalink → the office of the speaker, else of each person who holds the stance, then."""
     disputes_about: Mapping[Ref, tuple[Dispute, ...]]
-    """Entry → its disputes, conflicts first."""
+    """Entry → its disputes, conflicts first; those over milestones with whom they concern."""
     disputes_in: Mapping[str, tuple[Dispute, ...]]
     """Source id → the disputes in which it has a claim, conflicts first."""
     reliability: tuple[Reliability, ...]

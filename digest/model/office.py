@@ -50,11 +50,7 @@ class Office(NamedTuple):
 def apart(role: Role | None, date: PartialDate | None) -> str:
     """On which side of an office's time a date lies, as far as that is known."""
     if role and date and role.end and role.end.before(date):
-        return f"left the office {_at(role.end)}"
+        return f"left the office {role.end.when}"
     if role and date and role.start and date.before(role.start):
-        return f"took the office {_at(role.start)}"
+        return f"took the office {role.start.when}"
     return "not on that date"
-
-
-def _at(date: PartialDate) -> str:
-    return f"on {date.words}" if date.day else f"in {date.words}"

@@ -31,6 +31,13 @@ class Position(Enum):
         member.verb, member.meaning = verb, meaning
         return member
 
+    @property
+    def side(self) -> int:
+        """+1 for the proposition, −1 against it, 0 for neither, both, or none."""
+        if not self.score:
+            return 0
+        return 1 if self.score > 0 else -1
+
     OPPOSES = (
         "opposes", -2, "opposes", "−−", "opposes the proposition",
         "Rejects the proposition without reservation, in words or by the very act at issue.",
@@ -107,22 +114,25 @@ def band(scores: Iterable[int]) -> Position:
 ENOUGH = 3
 """Stances below which nothing is said of how constant a position is."""
 
+WITNESSES = 2
+"""Independent sources below which nothing is said of it either."""
+
 MANNERS = ((1.0, "consistently"), (0.75, "mostly"))
-"""From which share of its stances a position is said to be taken so, from `ENOUGH` stances on."""
+"""From which share of its stances a position is said to be taken so, given enough of both."""
 
 
-def manner(same: int, count: int) -> str:
+def manner(same: int, count: int, independent: int) -> str:
     """How constantly a position was taken, in words that claim no more than the counts.
 
-    `same` of `count` stances take it: 1 of 1 is `once`, 2 of 2 `twice`, 3 of 3 `consistently`,
-    3 of 4 `mostly`; otherwise `in 2 of 5`, and nothing where it is a mean that none takes.
+    `same` of `count` stances take it, from so many independent sources.  1 of 1 is `once`, 2 of 2
+    `twice`; with enough stances and sources, all of them is `consistently`, three in four
+    `mostly`.  Empty where the stances differ more.
     """
-    if count < ENOUGH:
-        return often(count) if same == count else ""
-    for share, word in MANNERS:
-        if same >= share * count:
-            return word
-    return f"in {same} of {count}" if same else ""
+    if count >= ENOUGH and independent >= WITNESSES:
+        for share, word in MANNERS:
+            if same >= share * count:
+                return word
+    return often(count) if same == count else ""
 
 
 def often(count: int) -> str:

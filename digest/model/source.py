@@ -94,6 +94,11 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Left out of the site unless drafts are asked for."""
 
     @property
+    def stands(self) -> bool:
+        """Whether it stands as published; else nothing that rests on it counts in any figure."""
+        return self.standing is Standing.CURRENT
+
+    @property
     def date(self) -> PartialDate | None:
         """The date by which it is listed: published, else the day before which it cannot lie."""
         return self.published or self.not_before

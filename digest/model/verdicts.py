@@ -51,9 +51,15 @@ class Lint(Word):
         "lineage-unfounded",
         "A source is said to be an excerpt or republication of another and shares few words.",
     )
+    CODED_OTHERWISE = (
+        "coded-otherwise",
+        "A text that derives from another codes the same words with another position.",
+    )
+    ACTING_OFFICE = "acting-office", "The speaker or holder held the office only as acting."
     CONFLICT = (
         "fact-in-conflict",
-        "A fact differs from another source or from our registry, and no note says what is right.",
+        "A fact differs from another source or from our registry, and does not say with “correct” "
+        "what others give.",
     )
     METONYM_OPEN = (
         "metonym-open",

@@ -75,6 +75,11 @@ class Support(Word):
     GENERAL_KNOWLEDGE = "general-knowledge", "General knowledge; no page was read for it."
     UNCONFIRMED = "unconfirmed", "Stated somewhere, not confirmed."
 
+    @property
+    def caveat(self) -> str:
+        """What pages say beside a statement that does not rest on pages; else empty."""
+        return "" if self is Support.PAGES else self.label
+
 
 class ActorKind(Word):
     """What sort of actor."""

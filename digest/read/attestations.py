@@ -11,14 +11,12 @@ from typing import TypeVar
 from msgspec import Struct
 
 from digest.errors import Path
-from digest.model.attestation import Attestation, Found, Shared
+from digest.model.attestation import ATTESTATIONS, Attestation, Found, Shared
 from digest.model.refs import ID_PATTERN
 from digest.read import yaml
 from digest.read.draft import Draft
 from digest.read.records import data, record
 from digest.text import did_you_mean
-
-ATTESTATIONS = "attestations.yaml"
 
 Item = TypeVar("Item", bound=Struct)
 

@@ -14,8 +14,8 @@ from digest.model.source import Reading, Source
 from digest.model.words import NameKind
 from digest.passages import Passage, parse, passages
 from digest.read.check_ids import entry_fault, target_fault
-from digest.read.draft import Draft, coding_file
-from digest.text import did_you_mean, fold, sentence_spans
+from digest.read.draft import Draft
+from digest.text import did_you_mean, fold, fold_in_place, sentence_spans
 
 _NAMED: tuple[Kind, ...] = ("actor", "summit", "document")
 """Kinds of entry that have other names."""
@@ -124,7 +124,7 @@ def _open(passage: Passage, reading: Reading, names: set[str]) -> bool:
     longer = [_pattern(other) for other in names if len(other) > len(name) and name in other]
     pattern = _pattern(name)
     for start, end in sentence_spans(passage.text):
-        sentence = passage.text[start:end]
+        sentence = fold_in_place(passage.text[start:end])
         if near and find_words(fold(sentence), near) < 0:
             continue
         for match in pattern.finditer(sentence):
@@ -136,9 +136,8 @@ def _open(passage: Passage, reading: Reading, names: set[str]) -> bool:
 
 
 def _pattern(folded: str) -> re.Pattern[str]:
-    """Finds a folded name as a whole word in a text that is not folded."""
+    """Finds a folded name as a whole word in a text that is folded in place."""
     words = r"\s+".join(map(re.escape, folded.split()))
-    words = words.replace("'", "['‘’]").replace(r"\-", "[-‐‑–—]")
     return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
@@ -154,7 +153,7 @@ def _within(sentence: str, match: re.Match[str], longer: list[re.Pattern[str]]) 
 def check_mentioned(draft: Draft) -> None:
     """A note that there is no position stands once, and beside no stance that codes one."""
     for coding in draft.annotations.values():
-        file = coding_file(coding)
+        file = coding.file
         stances = {(a, s.topic): s.index for s in coding.stances for a in s.holders}
         seen: dict[tuple[str, str], int] = {}
         for number, note in enumerate(coding.mentioned):

@@ -10,8 +10,9 @@ import msgspec
 
 from digest.dates import PartialDate
 from digest.errors import Path
+from digest.matching import WORDS_AT_MOST
 from digest.model.actor import Actor
-from digest.model.coding import Stance, stance_id
+from digest.model.coding import ARTICLES, SHOWN_CODER, Stance, spot, stance_id
 from digest.model.document import Document, Topic
 from digest.model.event import Summit
 from digest.model.refs import ID_PATTERN, Kind, Ref
@@ -20,9 +21,7 @@ from digest.model.words import Publish
 from digest.read.check_ids import check_references
 from digest.read.check_names import check_lookalikes, check_names
 from digest.read.check_readings import check_mentioned, check_readings, check_settled
-from digest.read.draft import ARTICLES, SETTINGS, Draft, coding_file, codings, records
-
-MAX_QUOTE_WORDS = 15
+from digest.read.draft import SETTINGS, Draft, codings, records
 
 
 def check_cycles(draft: Draft) -> None:
@@ -143,13 +142,13 @@ def check_stances(draft: Draft) -> None:
     """Each stance has a permalink of its own, words of a fair number, and a possible paragraph."""
     permalinks: dict[str, Stance] = {}
     for coding in codings(draft):
-        file = coding_file(coding)
-        own = coding.coder == "a"
+        file = coding.file
+        own = coding.coder == SHOWN_CODER
         for stance in coding.stances:
             path: Path = ("stances", stance.index)
             words = len(stance.quote.split())
-            if words > MAX_QUOTE_WORDS:
-                message = f"quotes {words} words; at most {MAX_QUOTE_WORDS} may stand here"
+            if words > WORDS_AT_MOST:
+                message = f"quotes {words} words; at most {WORDS_AT_MOST} may stand here"
                 draft.report(file, (*path, "quote"), message)
             if len(set(stance.holders)) < len(stance.holders):
                 draft.report(file, (*path, "actor"), "names an actor twice")
@@ -160,7 +159,7 @@ def check_stances(draft: Draft) -> None:
                 draft.report(file, (*path, "paragraph"), "paragraphs are counted from 1")
             other = permalinks.setdefault(stance_id(stance), stance) if own else stance
             if other is not stance:
-                place = draft.folder.shown(f"{ARTICLES}/{other.source}.yaml")
+                place = draft.folder.shown(spot(other).file)
                 place += f", stances[{other.index}]"
                 if _rests_on(stance) == _rests_on(other) and not stance.id:
                     draft.report(

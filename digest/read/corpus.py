@@ -9,13 +9,15 @@ from pathlib import Path as FilePath
 import msgspec
 
 from digest.errors import DigestError, Problem
+from digest.model.attestation import ATTESTATIONS
+from digest.model.coding import ARTICLES, SHOWN_CODER
 from digest.model.corpus import Corpus
 from digest.model.settings import Settings
 from digest.read.articles import Article, read_article
-from digest.read.attestations import ATTESTATIONS, read_attestations
+from digest.read.attestations import read_attestations
 from digest.read.changes import CHANGES, read_changes
 from digest.read.checks import CHECKS
-from digest.read.draft import ARTICLES, REGISTRIES, SETTINGS, Draft
+from digest.read.draft import REGISTRIES, SETTINGS, Draft
 from digest.read.files import Folder
 from digest.read.locate import locate
 from digest.read.records import check_id, data, record
@@ -91,7 +93,7 @@ def _read_articles(draft: Draft, each: Map) -> None:
             expected = "expected <id>.md, <id>.yaml or <id>.<coder>.yaml"
             draft.report(file, (), f"is not a file of an article: {expected}")
             continue
-        if match[2] == "a":
+        if match[2] == SHOWN_CODER:
             draft.report(file, (), "is the first coder's: its name is <id>.yaml")
             continue
         check_id(draft, file, (), match[1])
@@ -113,14 +115,14 @@ def _take(draft: Draft, article: Article) -> None:
     if article.file.endswith(".yaml"):
         draft.codings.add(article.file)
     if article.annotations:
-        coder = FilePath(article.file).stem.partition(".")[2] or "a"
+        coder = FilePath(article.file).stem.partition(".")[2] or SHOWN_CODER
         if article.annotations.coder != coder:
             draft.report(
                 article.file, ("coder",),
                 f"the file's name says coder '{coder}', the file '{article.annotations.coder}'",
             )  # fmt: skip
         coding = msgspec.structs.replace(article.annotations, coder=coder)
-        if coder == "a":
+        if coder == SHOWN_CODER:
             draft.annotations[article.id] = coding
         else:
             draft.second.append(coding)

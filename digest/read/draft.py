@@ -14,7 +14,7 @@ from digest.errors import Path, Place, Problem
 from digest.model.actor import Actor
 from digest.model.attestation import Attestation
 from digest.model.change import Revision
-from digest.model.coding import Annotations
+from digest.model.coding import ARTICLES, Annotations
 from digest.model.corpus import Corpus, Entry
 from digest.model.document import Document, Topic
 from digest.model.event import Milestone, Summit
@@ -38,7 +38,6 @@ REGISTRIES: tuple[tuple[Kind, str, type[Registered]], ...] = (
 """Kind of entry, its file, its type.  To add a kind of record, add a line."""
 
 SETTINGS = "digest.yaml"
-ARTICLES = "articles"
 
 _NAMELESS = re.compile(r'(<a href="ref:([a-z]+):([a-z0-9-]+)">)</a>')
 
@@ -132,19 +131,13 @@ def records(draft: Draft) -> Iterator[tuple[str, Path, msgspec.Struct]]:
         for id, entry in draft.tables[kind].items():
             yield *draft.place(Ref(kind, id)), entry
     for coding in codings(draft):
-        yield coding_file(coding), (), coding
+        yield coding.file, (), coding
 
 
 def codings(draft: Draft) -> Iterator[Annotations]:
     """Every coding, first and second."""
     yield from draft.annotations.values()
     yield from draft.second
-
-
-def coding_file(coding: Annotations) -> str:
-    """The file a coding stands in, relative to the sources folder."""
-    first = coding.coder == "a"
-    return f"{ARTICLES}/{coding.source}{'' if first else '.' + coding.coder}.yaml"
 
 
 def _only(table: dict[str, Entry], kind: type[T]) -> dict[str, T]:

@@ -10,13 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
-from digest.errors import Place, Problem, order
+from digest.errors import SENTENCE, Place, Problem, order
 from digest.read import frontmatter, yaml
 from digest.read.files import Folder
 from digest.read.lines import Lines
-
-SENTENCE = "digest"
-"""First step of the path of a sentence in the Markdown below a front matter."""
 
 
 def locate(problems: Iterable[Problem], folder: Folder) -> list[Problem]:

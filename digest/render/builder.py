@@ -12,7 +12,6 @@ from digest.model.evidence import Standing
 from digest.model.refs import FOLDERS, TIMELINE, Kind, Ref
 from digest.model.scale import Position
 from digest.model.source import Source
-from digest.model.words import Standing as SourceStanding
 from digest.model.words import Support
 from digest.render import voices
 from digest.render.counts import summary
@@ -54,15 +53,14 @@ class Builder(Evidence):
             topic=self.link("topic", stance.topic),
             proposition=topic.proposition,
             quote=attested.words if attested else stance.quote,
-            voice=self.voice(stance),
+            voice=self.voice(stance, named=False),
             basis=stance.voice.label,
             date=self.when(stance),
             dated="" if stance.date or not date else
-            "date of the source" if source.published else "the source is undated",
+            "date of the source" if source.published else "when it was said is not known",
             source=self.link("source", stance.source, text=self.short(stance.source)),
             paragraph=paragraph,
-            checked=f"checked against the original, paragraph {paragraph}" if attested
-            else "not checked against the original",
+            checked=f"{'' if attested else 'not '}checked against the original",
             original=self.original(source, attested.fragment) if attested else None,
             flag="" if current(source) else f"source {source.standing.label}",
             also=tuple(map(self.twin, self.findings.twins.get(id, ()))),
@@ -102,12 +100,12 @@ class Builder(Evidence):
         if date is None:
             return "undated"
         late = not stance.date and not self.corpus.sources[stance.source].published
-        return f"not before {date.words}" if late else date.words
+        return f"in a source not older than {date.words}" if late else date.words
 
-    def voice(self, stance: Stance) -> Markup:
-        """One sentence: who holds it, who said it, through whom it came to us."""
+    def voice(self, stance: Stance, *, named: bool = True) -> Markup:
+        """One sentence: who holds it (unless named beside), who said it, through whom it came."""
         chain = self.findings.chains[stance_id(stance)]
-        return voices.voice(self, chain, office(self, stance))
+        return voices.voice(self, chain, office(self, stance), named=named)
 
     def dots(self, standing: Standing) -> tuple[Dot, ...]:
         """A strip: one mark a stance in order of time."""
@@ -161,13 +159,13 @@ class Builder(Evidence):
         return PageView(
             self.path, title, whole, clip(" ".join(description.split()), 200), tuple(trail), kind,
             edit, file, self.citations(sources),
-            "" if support is Support.PAGES else support.label,
+            support.caveat,
         )  # fmt: skip
 
 
 def current(source: Source) -> bool:
     """Whether the source stands as published; else nothing that rests on it counts."""
-    return source.standing is SourceStanding.CURRENT
+    return source.stands
 
 
 def anchor(stance: Stance) -> str:

@@ -8,7 +8,7 @@ from digest.model.disputes import Against, Claim, Dispute
 from digest.model.verdicts import Verdict
 from digest.render import parts
 from digest.render.parts import Link
-from digest.text import listing
+from digest.text import listing, number
 
 DISAGREEMENTS = "disagreements.html"
 """The page of all disagreements."""
@@ -85,7 +85,7 @@ def shown(corpus: Corpus, value: str) -> str:
     try:
         return PartialDate.parse(value).words
     except ValueError:
-        return value
+        return number(int(value)) if value.isascii() and value.isdigit() else value
 
 
 def fact_anchor(dispute: Dispute) -> str:

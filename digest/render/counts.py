@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from digest.dates import span
+from digest.model.coding import stance_id
 from digest.model.evidence import Standing, Tally
-from digest.model.scale import manner
+from digest.model.scale import Position, manner
 from digest.model.words import Voice
+from digest.render.links import Linker
 from digest.text import plural
 
 WORDS = {
@@ -49,26 +52,54 @@ def remarks(tally: Tally) -> list[str]:
     return found
 
 
+def coded(b: Linker, source: str) -> str:
+    """What was coded in a source: `18 stances (…), 15 of them counted with The Diplomat`."""
+    coding = b.corpus.annotations.get(source)
+    stances = coding.stances if coding else ()
+    found = plural(len(stances), "stance")
+    if told := voices(Counter(stance.voice for stance in stances)):
+        found += f" ({told})"
+    again = [s for s in stances if stance_id(s) not in b.findings.counted]
+    if again and b.corpus.sources[source].stands:
+        found += f", {len(again)} of them counted with {b.short(b.findings.roots[source])}"
+    return found
+
+
 def summary(standing: Standing, *, named: bool = True) -> str:
     """An aggregate in words that claim no more than the counts.
 
-    `named` puts the position before them; without it a chip must stand beside.
+    `named` puts the position before them; without it a chip must stand beside.  Stances that
+    differ are told apart: `mixed: 9 leans towards, 1 opposes; 10 stances (…)`.
     """
     tally = standing.tally
     label = standing.position.label if named else ""
     if standing.on_condition:
         label = f"{label} on a condition".strip()
-    head = ", ".join(part for part in (label, manner(standing.same, tally.stances)) if part)
+    bare = [s for s in standing.stances if standing.on_condition or not s.condition]
+    same = sum(1 for stance in bare if stance.position is standing.position)
+    how = manner(same, tally.stances, tally.independent)
+    head = ", ".join(part for part in (label, how) if part)
     if tally.stances == 1:
         told = [voices(tally.voices).removeprefix("1 "), *remarks(tally._replace(conditional=0))]
         if tally.sources > 1:
             told.insert(1, origins(tally))
         return f"{head} ({'; '.join(told)})"
-    return f"{head + '; ' if head else ''}{counted(tally)}"
+    if same < tally.stances:
+        head = f"{head}: {split(standing)}" if head else split(standing)
+    return f"{head}; {counted(tally)}"
+
+
+def split(standing: Standing) -> str:
+    """How many stances take which position: `2 supports, 1 ambiguous on a condition`."""
+    counts = Counter((stance.position, bool(stance.condition)) for stance in standing.stances)
+    return ", ".join(
+        f"{counts[position, bound]} {position.label}{' on a condition' if bound else ''}"
+        for position in Position
+        for bound in (False, True)
+        if counts[position, bound]
+    )
 
 
 def basis(standing: Standing) -> str:
-    """When the stances were taken, and the best basis among them, for below a summary."""
-    when = span(standing.first, standing.last)
-    best = f"at best {WORDS[standing.basis]}" if standing.tally.stances > 1 else ""
-    return "; ".join(part for part in (when or "undated", best) if part)
+    """When the stances were taken, for below a summary."""
+    return span(standing.first, standing.last) or "undated"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from digest.model.corpus import Corpus
@@ -53,7 +53,11 @@ class Graph(NamedTuple):
     """A file of the network that is no table."""
 
     name: str
+    """Of the file, with its suffix."""
     about: str
+    """What it holds; one sentence."""
+    write: Callable[[Corpus, Findings], bytes]
+    """Makes its content."""
 
 
 GRAPHS: tuple[Graph, ...] = (
@@ -61,14 +65,16 @@ GRAPHS: tuple[Graph, ...] = (
         "network.graphml",
         "The network of actors as GraphML: one edge for each pair, with its figures for the whole "
         "time and, under the period’s name, for each period.",
+        graphml,
     ),
     Graph(
         "network.gexf",
         "The same as GEXF 1.3, with the periods as spells and the figures of a period as dynamic "
         "attributes.",
+        gexf,
     ),
 )
-"""Files that are no tables."""
+"""Files that are no tables.  To offer another, add an entry."""
 
 
 def files(corpus: Corpus, findings: Findings) -> Iterator[Page]:
@@ -79,5 +85,5 @@ def files(corpus: Corpus, findings: Findings) -> Iterator[Page]:
         rows = table.rows(b)
         yield Page(f"{FOLDER}/{table.name}.csv", as_csv(table, rows))
         yield Page(f"{FOLDER}/{table.name}.json", as_json(table, rows, as_of))
-    yield Page(f"{FOLDER}/{GRAPHS[0].name}", graphml(corpus, findings))
-    yield Page(f"{FOLDER}/{GRAPHS[1].name}", gexf(corpus, findings))
+    for graph in GRAPHS:
+        yield Page(f"{FOLDER}/{graph.name}", graph.write(corpus, findings))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from digest.model.coding import fact_id, stance_id
 from digest.model.corpus import Corpus
@@ -16,16 +16,11 @@ from digest.render.links import Linker
 from digest.render.tabular import Column, Table, Value, field, fields, plain
 from digest.text import listing
 
-
-def _contradictions(corpus: Corpus, findings: Findings) -> Iterable[Contradiction]:
-    return findings.contradictions
-
-
 CONTRADICTIONS = Table(
     "contradictions",
     "Opposite positions that no lapse of time explains: an actor against itself, a member against "
     "its body.",
-    _contradictions,
+    lambda corpus, findings: findings.contradictions,
     (
         *fields(Contradiction, "actor body"),
         Column("topic", "The topic.", lambda b, c: c.topic),
@@ -36,10 +31,6 @@ CONTRADICTIONS = Table(
         field(Contradiction, "where"),
     ),
 )
-
-
-def _disputes(corpus: Corpus, findings: Findings) -> Iterable[Dispute]:
-    return findings.disputes
 
 
 def _claims(b: Linker, item: Dispute) -> Value:
@@ -53,7 +44,7 @@ DISAGREEMENTS = Table(
     "disagreements",
     "Every property of an entry of which a source speaks, with what each source and our registry "
     "have.",
-    _disputes,
+    lambda corpus, findings: findings.disputes,
     (
         Column("about", "The entry, as `kind:id`.", lambda b, d: str(d.ref)),
         Column("property", "The property.", lambda b, d: d.prop),
@@ -71,14 +62,10 @@ DISAGREEMENTS = Table(
 )  # fmt: skip
 
 
-def _metonyms(corpus: Corpus, findings: Findings) -> Iterable[Metonym]:
-    return findings.metonyms
-
-
 METONYMS = Table(
     "metonyms",
     "Every place name in a digest that can stand for somebody, and how it was read.",
-    _metonyms,
+    lambda corpus, findings: findings.metonyms,
     (
         field(Metonym, "name"),
         Column("source", "The source in whose digest it stands.", lambda b, m: m.source),
@@ -124,10 +111,6 @@ WITHOUT = Table(
 )  # fmt: skip
 
 
-def _remarks(corpus: Corpus, findings: Findings) -> Iterable[Remark]:
-    return findings.remarks
-
-
 def _path(b: Linker, item: Remark) -> Value:
     return ".".join(map(str, item.path))
 
@@ -135,7 +118,7 @@ def _path(b: Linker, item: Remark) -> Value:
 CHECKS = Table(
     "checks",
     "Every finding of the machine’s checks, open or accepted with a reason.",
-    _remarks,
+    lambda corpus, findings: findings.remarks,
     (
         Column("check", "Which check.", lambda b, r: r.lint.value),
         field(Remark, "file"),

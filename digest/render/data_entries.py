@@ -25,8 +25,16 @@ class _Of(NamedTuple):
 
 
 def _all(kind: Kind) -> Callable[[Corpus, Findings], Iterable[Any]]:
-    def items(corpus: Corpus, findings: Findings) -> Iterable[Any]:
-        return corpus.table(kind).values()
+    return lambda corpus, findings: corpus.table(kind).values()
+
+
+def _each(kind: Kind, name: str) -> Callable[[Corpus, Findings], Iterable[_Of]]:
+    """The records that a field or property of the entries lists."""
+
+    def items(corpus: Corpus, findings: Findings) -> Iterator[_Of]:
+        for id, entry in corpus.table(kind).items():
+            for item in getattr(entry, name):
+                yield _Of(id, item)
 
     return items
 
@@ -65,14 +73,8 @@ ACTORS = Table(
 )  # fmt: skip
 
 
-def _roles(corpus: Corpus, findings: Findings) -> Iterator[_Of]:
-    for actor in corpus.actors.values():
-        for role in actor.roles:
-            yield _Of(actor.id, role)
-
-
 OFFICES = Table(
-    "offices", "Every office or function of a person over time.", _roles,
+    "offices", "Every office or function of a person over time.", _each("actor", "roles"),
     (
         Column("person", "Who holds it.", lambda b, r: r.entry),
         *fields(Role, "role of speaks_for start end acting seen note support", "item"),
@@ -82,7 +84,7 @@ OFFICES = Table(
 
 def _aliases(corpus: Corpus, findings: Findings) -> Iterator[_Of]:
     for ref in corpus.refs():
-        for name in full_names(getattr(corpus.table(ref.kind)[ref.id], "names", ())):
+        for name in corpus.names(ref):
             yield _Of(str(ref), name)
 
 
@@ -104,14 +106,8 @@ SUMMITS = Table(
 )  # fmt: skip
 
 
-def _took_part(corpus: Corpus, findings: Findings) -> Iterator[_Of]:
-    for summit in corpus.summits.values():
-        for participant in summit.all_participants:
-            yield _Of(summit.id, participant)
-
-
 PARTICIPANTS = Table(
-    "participants", "Who took part in which meeting.", _took_part,
+    "participants", "Who took part in which meeting.", _each("summit", "all_participants"),
     (
         Column("summit", "The meeting.", lambda b, p: p.entry),
         *fields(Participant, "actor by level on_behalf_of note", "item"),
@@ -119,14 +115,8 @@ PARTICIPANTS = Table(
 )  # fmt: skip
 
 
-def _came_out(corpus: Corpus, findings: Findings) -> Iterator[_Of]:
-    for summit in corpus.summits.values():
-        for outcome in summit.all_outcomes:
-            yield _Of(summit.id, outcome)
-
-
 OUTCOMES = Table(
-    "outcomes", "What came out of which meeting.", _came_out,
+    "outcomes", "What came out of which meeting.", _each("summit", "all_outcomes"),
     (
         Column("summit", "The meeting.", lambda b, o: o.entry),
         *fields(Outcome, "text topic support sources", "item"),
@@ -157,14 +147,8 @@ DOCUMENTS = Table(
 )  # fmt: skip
 
 
-def _provisions(corpus: Corpus, findings: Findings) -> Iterator[_Of]:
-    for document in corpus.documents.values():
-        for provision in document.provisions:
-            yield _Of(document.id, provision)
-
-
 PROVISIONS = Table(
-    "provisions", "What documents say on topics.", _provisions,
+    "provisions", "What documents say on topics.", _each("document", "provisions"),
     (
         Column("document", "The document.", lambda b, p: p.entry),
         *fields(Provision, "topic says quote sources support", "item"),

@@ -20,14 +20,18 @@ class _Sum(NamedTuple):
 
     period: str
     standing: Standing
-    tally: Tally
+
+    @property
+    def tally(self) -> Tally:
+        """How much evidence it rests on."""
+        return self.standing.tally
 
 
 def _sums(corpus: Corpus, findings: Findings) -> Iterator[_Sum]:
     for standing in findings.standings.values():
-        yield _Sum("", standing, standing.tally)
+        yield _Sum("", standing)
     for (_, _, period), standing in findings.by_period.items():
-        yield _Sum(period, standing, standing.tally)
+        yield _Sum(period, standing)
 
 
 POSITIONS = Table(
@@ -58,14 +62,10 @@ POSITIONS = Table(
 )  # fmt: skip
 
 
-def _shifts(corpus: Corpus, findings: Findings) -> Iterable[Shift]:
-    return findings.shifts
-
-
 SHIFTS = Table(
     "shifts",
     "Every move of an actor on a topic, latest first.",
-    _shifts,
+    lambda corpus, findings: findings.shifts,
     (
         Column("actor", "The actor.", lambda b, s: s.actor),
         Column("topic", "The topic.", lambda b, s: s.topic),
@@ -148,10 +148,6 @@ AGREEMENT = Table(
 )  # fmt: skip
 
 
-def _apart(corpus: Corpus, findings: Findings) -> Iterable[Disagreement]:
-    return findings.coded_apart
-
-
 def _had(stances: Iterable[Stance]) -> str:
     return ", ".join(f"{s.position.value} ({s.voice.value})" for s in stances) or "nothing"
 
@@ -163,7 +159,7 @@ def _read(b: Linker, item: Disagreement) -> Value:
 CODED_APART = Table(
     "coded-apart",
     "Every unit (paragraph, holder, topic) that coders saw differently.",
-    _apart,
+    lambda corpus, findings: findings.coded_apart,
     (
         Column("source", "The source.", lambda b, d: d.source),
         Column("paragraph", "The paragraph.", lambda b, d: d.paragraph),
@@ -177,14 +173,10 @@ CODED_APART = Table(
 )
 
 
-def _edges(corpus: Corpus, findings: Findings) -> Iterable[Edge]:
-    return findings.network
-
-
 EDGES = Table(
     "network-edges",
     "Every pair of actors who take sides on the same topics: over the whole time, then by period.",
-    _edges,
+    lambda corpus, findings: findings.network,
     (
         Column("source", "The first actor, in order of id.", lambda b, e: e.one),
         Column("target", "The second actor.", lambda b, e: e.other),
@@ -198,14 +190,10 @@ EDGES = Table(
 )  # fmt: skip
 
 
-def _nodes(corpus: Corpus, findings: Findings) -> Iterable[network.Node]:
-    return network.nodes(findings)
-
-
 NODES = Table(
     "network-nodes",
     "Every actor of the network.",
-    _nodes,
+    lambda corpus, findings: network.nodes(findings),
     (
         Column("id", "The actor.", lambda b, n: n.actor),
         Column("label", "Its name.", lambda b, n: b.corpus.actors[n.actor].name),

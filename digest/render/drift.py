@@ -130,7 +130,7 @@ def _wording(b: Linker, document: Document, wording: Wording) -> WordingView:
         _relation(wording),
         b.prose(provision.says),
         b.citations(provision.sources),
-        "" if provision.support.value == "pages" else provision.support.label,
+        provision.support.caveat,
     )
 
 

@@ -8,7 +8,6 @@ from digest.model.coding import fact_id
 from digest.model.disputes import Claim, Dispute
 from digest.model.findings import Backlink
 from digest.model.refs import KINDS, Kind, Ref
-from digest.model.words import Support
 from digest.render import claims
 from digest.render.claims import DISAGREEMENTS, ClaimView, DisputeView, fact_anchor
 from digest.render.links import Linker
@@ -46,7 +45,7 @@ class Evidence(Linker):
             place=Link(self.to(f"{DISAGREEMENTS}#{mark}"), "all disagreements") if listed else None,
             holder=self.link(held.ref.kind, held.ref.id) if held and elsewhere else None,
             rests=self.citations(held.sources) if held else (),
-            support=held.support.label if held and held.support is not Support.PAGES else "",
+            support=held.support.caveat if held else "",
         )
 
     def _shown(self, dispute: Dispute) -> list[Claim]:

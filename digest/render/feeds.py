@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from digest.dates import PartialDate
+from digest.dates import PartialDate, earliest
 from digest.model.corpus import Corpus
 from digest.model.page import Page
 from digest.model.refs import KINDS, Ref, address
@@ -50,7 +50,7 @@ def _feed(corpus: Corpus, base: str) -> str:
     as_of = corpus.as_of
     year = as_of.year if as_of else 1970
     ordered = sorted(corpus.sources.values(), key=lambda s: s.id)
-    ordered.sort(key=lambda s: s.date.first if s.date else (0, 0, 0), reverse=True)
+    ordered.sort(key=lambda s: earliest(s.date), reverse=True)
     entries = []
     for source in ordered:
         path = address(Ref("source", source.id))

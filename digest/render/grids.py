@@ -114,3 +114,28 @@ def by_meeting(b: Builder, standings: Mapping[tuple[str, str], Standing]) -> lis
     found = {summit for _, summit in standings}
     ordered = sorted(found, key=lambda id: (b.corpus.summits[id].start.first, id))
     return [(id, b.link("summit", id)) for id in ordered]
+
+
+def by_period(b: Builder, actor: str, standings: Mapping[tuple[str, str], Standing]) -> Grid | None:
+    """One actor: topics × periods; `standings` is keyed (topic, period).
+
+    `None` where there are fewer than two periods to compare.
+    """
+    used = {period for _, period in standings}
+    columns = [name for name in b.findings.periods if name in used]
+    if len(columns) < 2:
+        return None
+
+    def cell(topic: str, period: str) -> Cell:
+        item = standings.get((topic, period))
+        if not item:
+            return Cell(None, title="nothing coded here", empty="unsearched")
+        return Cell(chip(item.position), f"#topic-{topic}", summary(item), item.tally.stances)
+
+    topics = [id for id in b.corpus.topics if any(key[0] == id for key in standings)]
+    rows = tuple(
+        Row(b.link("topic", topic), tuple(cell(topic, period) for period in columns))
+        for topic in topics
+    )
+    caption = f"{b.corpus.actors[actor].name}: positions by period"
+    return Grid(caption, "Topic", tuple(Link("", name) for name in columns), (Group("", rows),))

@@ -6,7 +6,6 @@ from markupsafe import Markup, escape
 
 from digest.model.coding import Stance, stance_id
 from digest.model.office import Office, Tenure
-from digest.model.words import Support
 from digest.render.links import Linker
 
 
@@ -42,6 +41,6 @@ def phrase(b: Linker, one: Office) -> Markup:
     if one.verdict is Tenure.NOT_THEN:
         return Markup("{}; {}{}").format(where, one.apart, source)
     words = Markup("{}, on that date").format(where)
-    if one.role.support is not Support.PAGES:
-        words += f" ({one.role.support.label})"
+    if caveat := one.role.support.caveat:
+        words += f"; {caveat}"
     return words + source if one.verdict is Tenure.OTHER else words

@@ -11,10 +11,8 @@ import inspect
 import json
 import textwrap
 import typing
-from collections.abc import Mapping
 from enum import Enum
 from functools import cache
-from pathlib import Path as FilePath
 from types import NoneType, UnionType
 from typing import Any
 
@@ -49,19 +47,6 @@ _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 def schemas(corpus: Corpus) -> dict[str, bytes]:
     """File name → schema."""
     return {f"{name}.schema.json": _file(corpus, name, kind, many) for name, kind, many in FILES}
-
-
-def refresh(folder: FilePath, wanted: Mapping[str, bytes]) -> list[str]:
-    """Bring a folder's schemas up to date; returns the names of files that changed."""
-    changed = []
-    for name, content in wanted.items():
-        path = folder / name
-        if not path.exists() or path.read_bytes() != content:
-            fresh = path.with_suffix(".new")
-            fresh.write_bytes(content)
-            fresh.replace(path)
-            changed.append(name)
-    return changed
 
 
 def _file(corpus: Corpus, name: str, kind: type, many: bool) -> bytes:

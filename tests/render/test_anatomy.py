@@ -118,7 +118,7 @@ def test_actor_gives_names_offices_and_family(mini: Site) -> None:
 
 def test_actor_gives_its_positions_by_topic_and_its_moves(mini: Site) -> None:
     page = "actors/skerry-council.html"
-    row = with_text(mini.main(page).xpath(".//tr"), "Fixed link")
+    row = with_text(mini.main(page).xpath(".//table[@class='stand']//tr"), "Fixed link")
     assert "± mixed" in text(row)
     assert "1 March 2021" in text(row)
     with_text(classed(mini.main(page), "move"), "supports", "opposes")
@@ -146,7 +146,7 @@ def test_summit_says_when_where_who_came_and_what_came_out(mini: Site) -> None:
     )
     (grid,) = classed(mini.main(SUMMIT), "grid")
     assert "ambiguous, once" in text(grid)
-    with_text(classed(mini.main(SUMMIT), "dispute"), "place", "Skerry")
+    with_text(classed(mini.main(SUMMIT), "dispute"), "Place", "Skerry")
 
 
 def test_summit_names_its_margins_and_what_was_new(rich: Site) -> None:

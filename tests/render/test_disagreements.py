@@ -64,7 +64,7 @@ def test_it_shows_who_says_what_and_on_what_the_registry_rests(odd: Site) -> Non
 
 def test_precision_stands_apart_from_conflicts(odd: Site) -> None:
     (section,) = odd.main(PAGE).xpath(".//section[@aria-labelledby='precision']")
-    assert "2018 agrees with our registry, in another precision" in text(section)
+    assert "2018 Agrees with our registry, in another precision" in text(section)
     (conflicts,) = odd.main(PAGE).xpath(".//section[@aria-labelledby='conflicts']")
     assert "in another precision" not in text(conflicts)
 

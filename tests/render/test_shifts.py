@@ -136,7 +136,7 @@ def test_the_shipped_digest_shows_how_seoul_moved_on_lethal_aid(shipped: Site) -
     moves = classed(shipped.main("shifts.html"), "move")
     move = with_text(moves, "never export weapons", "might review its military aid")
     words = text(move)
-    assert "opposes → ? ambiguous from a position to deliberate ambiguity" in words
+    assert "opposes → ? ambiguous From a position to deliberate ambiguity" in words
     assert "20 June 2024" in words
     causes = words[words.index("What lies between:") :]
     assert causes.endswith("?") and "19 June 2024" in causes

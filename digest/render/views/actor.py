@@ -15,6 +15,7 @@ from digest.model.evidence import Standing
 from digest.model.findings import Findings
 from digest.model.refs import Ref, address
 from digest.model.words import ActorKind
+from digest.render import grids
 from digest.render.builder import Builder, anchor, chip
 from digest.render.counts import basis, counted, summary
 from digest.render.links import by_name
@@ -23,6 +24,7 @@ from digest.render.parts import (
     Chip,
     DisputeView,
     Dot,
+    Grid,
     Link,
     PageView,
     StanceView,
@@ -90,6 +92,8 @@ class ActorView(Struct, frozen=True):
     agrees: tuple[Company, ...]
     differs: tuple[Company, ...]
     network: Link
+    periods: Grid | None
+    """Topics × periods, by stances with a date of their own."""
     meetings: tuple[MeetingRow, ...]
     disputes: tuple[DisputeView, ...]
     wrote: tuple[Link, ...]
@@ -122,6 +126,9 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[ActorView]:
     left_out: dict[str, list[Stance]] = {}
     for (actor_id, _), stances in findings.left_out.items():
         left_out.setdefault(actor_id, []).extend(stances)
+    in_periods: dict[str, dict[tuple[str, str], Standing]] = {}
+    for (actor_id, topic_id, period_name), standing in findings.by_period.items():
+        in_periods.setdefault(actor_id, {})[topic_id, period_name] = standing
     meetings: dict[str, list[Standing]] = {}
     for (actor_id, _, _), standing in findings.at_summits.items():
         meetings.setdefault(actor_id, []).append(standing)
@@ -130,7 +137,7 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[ActorView]:
         yield _view(
             b, actor, standings.get(id, []), parts.get(id, []), officers.get(id, []),
             groups.get(id, []), wrote.get(id, []), meetings.get(id, []), voiced.get(id, []),
-            left_out.get(id, []),
+            left_out.get(id, []), in_periods.get(id, {}),
         )  # fmt: skip
 
 
@@ -145,6 +152,7 @@ def _view(
     meetings: list[Standing],
     voiced: list[Stance],
     left_out: list[Stance],
+    in_periods: dict[tuple[str, str], Standing],
 ) -> ActorView:
     ref = Ref("actor", actor.id)
     company = b.findings.agreement.get(actor.id, ())
@@ -193,6 +201,7 @@ def _view(
             if a.opposite > max(1, a.same)
         )[:6],
         network=Link(b.to("network.html"), "who agrees with whom"),
+        periods=grids.by_period(b, actor.id, in_periods),
         meetings=_meetings(b, meetings),
         disputes=b.disputes(ref),
         wrote=b.links("source", wrote),
@@ -208,7 +217,9 @@ def _answer(b: Builder, actor: Actor, standings: list[Standing], voiced: list[St
     if standings:
         found = f"{plural(len(standings), 'topic')}: {found}"
     if voiced:
-        found += f" {plural(len(voiced), 'stance')} of these it voiced for others."
+        found += (
+            f" Of these, {len(voiced)} {'was' if len(voiced) == 1 else 'were'} voiced for others."
+        )
     return found
 
 

@@ -12,7 +12,7 @@ from digest.model.findings import Findings
 from digest.model.refs import Ref
 from digest.render import grids
 from digest.render.builder import Builder
-from digest.render.counts import origins, voices
+from digest.render.counts import coded, origins, voices
 from digest.render.parts import DisputeView, Grid, Link, PageView
 from digest.render.shift import ShiftView, shift_view
 from digest.render.views.source import date_of
@@ -106,12 +106,12 @@ def source_rows(b: Builder) -> tuple[SourceRow, ...]:
     rows = []
     for source in ordered:
         coding = corpus.annotations.get(source.id)
-        stances, facts = (len(coding.stances), len(coding.facts)) if coding else (0, 0)
+        facts = plural(len(coding.facts) if coding else 0, "fact")
         rows.append(
             SourceRow(
                 b.link("source", source.id), b.short(source.id), date_of(source),
                 b.prose(source.summary) if source.summary else "",
-                f"{plural(stances, 'stance')}, {plural(facts, 'fact')}",
+                f"{coded(b, source.id)}, {facts}",
             )
         )  # fmt: skip
     return tuple(rows)

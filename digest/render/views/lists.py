@@ -9,13 +9,15 @@ from msgspec import Struct
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
 from digest.model.findings import Findings
-from digest.model.refs import FOLDERS, Kind
+from digest.model.refs import FOLDERS, Kind, Ref
 from digest.model.words import SummitKind
 from digest.render import grids
 from digest.render.builder import Builder
+from digest.render.counts import voices
 from digest.render.evidence import PLURALS
 from digest.render.parts import Link, PageView
 from digest.render.views.home import source_rows
+from digest.render.views.strips import voiced
 from digest.render.views.summit import period
 from digest.text import clip, plural
 
@@ -72,9 +74,14 @@ def _counts(b: Builder, kind: Kind) -> dict[str, list[Standing]]:
     return found
 
 
-def _stances(standings: list[Standing], noun: str) -> str:
-    total = len({(s.source, s.index) for item in standings for s in item.stances})
-    return f"{plural(total, 'stance')}, {plural(len(standings), noun)}" if total else ""
+def _evidence(b: Builder, ref: Ref) -> str:
+    """The counts of an entry, as on its page: `3 stances (1 in own words, 2 reported)`."""
+    tally = b.findings.tallies.get(ref)
+    return f"{plural(tally.stances, 'stance')} ({voices(tally.voices)})" if tally else ""
+
+
+def _also(evidence: str, count: int, noun: str) -> str:
+    return f"{evidence}, {plural(count, noun)}" if evidence else ""
 
 
 def _topics(b: Builder) -> tuple[Section, ...]:
@@ -84,7 +91,7 @@ def _topics(b: Builder) -> tuple[Section, ...]:
             b.link("topic", t.id),
             "",
             b.prose(t.proposition),
-            _stances(counts.get(t.id, []), "actor"),
+            _also(_evidence(b, Ref("topic", t.id)), len(voiced(counts.get(t.id, []))), "actor"),
         )
         for t in b.corpus.topics.values()
     )
@@ -99,7 +106,7 @@ def _actors(b: Builder) -> tuple[Section, ...]:
             tuple(
                 Item(
                     b.link("actor", id), b.corpus.actors[id].kind.label, "",
-                    _stances(counts.get(id, []), "topic"),
+                    _also(_evidence(b, Ref("actor", id)), len(counts.get(id, [])), "topic"),
                 )
                 for id in ids
             ),
@@ -109,9 +116,6 @@ def _actors(b: Builder) -> tuple[Section, ...]:
 
 
 def _summits(b: Builder) -> tuple[Section, ...]:
-    counts: dict[str, int] = {}
-    for stance in b.corpus.stances():
-        counts[stance.summit] = counts.get(stance.summit, 0) + 1
     ordered = sorted(b.corpus.summits.values(), key=lambda s: s.id)
     ordered.sort(key=lambda s: s.start.first, reverse=True)
     sections = []
@@ -125,7 +129,7 @@ def _summits(b: Builder) -> tuple[Section, ...]:
                 b.link("summit", s.id),
                 period(s),
                 ", ".join(part for part in (s.kind.label, s.place) if part),
-                plural(counts[s.id], "stance") if s.id in counts else "",
+                _evidence(b, Ref("summit", s.id)),
             )
             for s in chosen
         )

@@ -13,7 +13,7 @@ from digest.model.corpus import Corpus
 from digest.model.empties import Empty
 from digest.model.findings import Findings
 from digest.model.metonym import Reason
-from digest.model.scale import BANDS, ENOUGH, MANNERS, Position
+from digest.model.scale import BANDS, ENOUGH, MANNERS, WITNESSES, Position
 from digest.model.verdicts import Slip, Verdict
 from digest.render.builder import Builder, chip
 from digest.render.parts import Chip, Link, PageView
@@ -198,7 +198,10 @@ def _manner() -> str:
         "take it"
         for share, word in MANNERS
     ]
-    return f"From {ENOUGH} stances on a position is called {listing(words)}"
+    return (
+        f"From {ENOUGH} stances on, from at least {WITNESSES} independent sources, a position is "
+        f"called {listing(words)}; where stances differ, each position is counted"
+    )
 
 
 def _vocabulary(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from markupsafe import Markup
@@ -16,7 +15,7 @@ from digest.model.source import Source
 from digest.model.words import Standing
 from digest.render import prose
 from digest.render.builder import Builder, anchor, chip
-from digest.render.counts import voices
+from digest.render.counts import coded
 from digest.render.overlap import OverlapView, overlap_views
 from digest.render.parts import BacklinkGroup, DisputeView, Link, PageView, StanceView
 from digest.text import listing, plural
@@ -84,10 +83,9 @@ def _view(b: Builder, source: Source, coding: Annotations) -> SourceView:
     ref = Ref("source", source.id)
     stances = {stance_id(stance): stance for stance in coding.stances}
     topics = {stance.topic for stance in coding.stances}
-    told = voices(Counter(stance.voice for stance in coding.stances))
     answer = (
-        f"{plural(len(stances), 'stance')}{f' ({told})' if told else ''} on "
-        f"{plural(len(topics), 'topic')}, {plural(len(coding.facts), 'fact')}."
+        f"{coded(b, source.id)} on {plural(len(topics), 'topic')}, "
+        f"{plural(len(coding.facts), 'fact')}."
     )
     return SourceView(
         page=b.page(

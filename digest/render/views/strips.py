@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from digest.model.coding import Stance
+from digest.model.coding import Stance, stance_id
 from digest.model.document import Topic
 from digest.model.evidence import Standing
+from digest.model.office import Tenure
 from digest.model.refs import Ref
 from digest.model.words import Confidence, Voice
 from digest.render import grids
@@ -50,22 +51,23 @@ def answer(b: Builder, topic: Topic, standings: Sequence[Standing]) -> str:
     if not tally:
         return "No stance on this topic has been coded."
     sides = Counter(
-        "on its side" if s.score > 0 else "against it" if s.score < 0 else "in the middle"
-        for s in (item.position for item in _voices(b, standings)) if s.score is not None
+        "for it" if s.score > 0 else "against it" if s.score < 0 else "in the middle"
+        for s in (item.position for item in voiced(standings) if not item.on_condition)
+        if s.score is not None
     )  # fmt: skip
-    rest = len(_voices(b, standings)) - sum(sides.values())
-    parts = [f"{sides[side]} {side}" for side in ("on its side", "against it", "in the middle")
+    rest = len(voiced(standings)) - sum(sides.values())
+    parts = [f"{sides[side]} {side}" for side in ("for it", "against it", "in the middle")
              if sides[side]]  # fmt: skip
     if rest:
-        parts.append(f"{rest} mixed, ambiguous or without a position")
-    actors = plural(len(_voices(b, standings)), "actor")
-    with_body = len(standings) - len(_voices(b, standings))
+        parts.append(f"{rest} mixed, ambiguous, conditional or without a position")
+    actors = plural(len(voiced(standings)), "actor")
+    with_body = len(standings) - len(voiced(standings))
     if with_body:
         actors += f" ({with_body} more counted with the body for which they speak)"
     return f"{actors}: {listing(parts)}. {counted(tally)}."
 
 
-def _voices(b: Builder, standings: Sequence[Standing]) -> list[Standing]:
+def voiced(standings: Sequence[Standing]) -> list[Standing]:
     """Standings without those that rest wholly on what somebody said for a body listed too."""
     own = {
         item.actor: {anchor(s) for s in item.stances if item.actor in s.holders}
@@ -82,16 +84,18 @@ def _voices(b: Builder, standings: Sequence[Standing]) -> list[Standing]:
     ]  # fmt: skip
 
 
-def strongest(stances: Sequence[Stance], sign: int) -> list[Stance]:
+def strongest(b: Builder, stances: Sequence[Stance], sign: int) -> list[Stance]:
     """The stances of one side that rest on the best basis.
 
-    Own words before reported before imputed, then sure before doubtful, then firm before leaning,
-    then one a holder; equal space for either side.
+    What is doubtful comes last: coded with low confidence, or said by somebody whose office was
+    not as the source has it.  Then own words before reported before imputed, sure before less
+    sure, firm before leaning, and one a holder; equal space for either side.
     """
     side = [s for s in stances if s.position.score and s.position.score * sign > 0]
     side.sort(
         key=lambda s: (
-            _BASIS[s.voice], _SURE[s.confidence], -abs(s.position.score or 0), s.source, s.index
+            _doubtful(b, s), _BASIS[s.voice], _SURE[s.confidence],
+            -abs(s.position.score or 0), s.source, s.index,
         )
     )  # fmt: skip
     first: dict[tuple[str, ...], Stance] = {}
@@ -99,6 +103,15 @@ def strongest(stances: Sequence[Stance], sign: int) -> list[Stance]:
         first.setdefault(stance.holders, stance)
     chosen = list(first.values())[:SIDE]
     return chosen + [s for s in side if s not in chosen][: SIDE - len(chosen)]
+
+
+def _doubtful(b: Builder, stance: Stance) -> bool:
+    """Whether it is coded with low confidence, or by an office that was not held as told."""
+    offices = b.findings.offices.get(stance_id(stance), ())
+    amiss = any(
+        o.verdict in (Tenure.NOT_THEN, Tenure.OTHER, Tenure.NONE) for o in offices if o.spoke
+    )
+    return stance.confidence is Confidence.LOW or amiss
 
 
 def strip_groups(b: Builder, standings: Sequence[Standing]) -> tuple[StripGroup, ...]:

@@ -88,7 +88,7 @@ def _events(b: Builder) -> Iterator[tuple[PartialDate, Event]]:
         b.own = Ref("milestone", m.id)
         yield m.date, Event(
             f"milestone-{m.id}", span(m.date, m.end) or m.date.words, m.date.iso, m.title, None,
-            ", ".join(part for part in (m.kind.label, m.place) if part),
+            ", ".join(part for part in (m.kind.label if m.kind.value != "other" else "", m.place) if part),
             b.prose(m.text) if m.text else "", b.prose(m.note) if m.note else "",
             b.links("topic", m.topics), b.links("actor", m.actors), "", b.citations(m.sources),
             "" if m.support.value == "pages" else m.support.label, False, _disputed(b, b.own),

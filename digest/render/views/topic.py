@@ -19,6 +19,7 @@ from digest.render.drift import DriftView, drift_view
 from digest.render.links import by_name
 from digest.render.parts import (
     BacklinkGroup,
+    DisputeView,
     Grid,
     Link,
     PageView,
@@ -71,6 +72,8 @@ class TopicView(Struct, frozen=True):
     broader: Link | None
     narrower: tuple[Link, ...]
     related: tuple[tuple[Link, str], ...]
+    disputes: tuple[DisputeView, ...]
+    """Conflicts over what concerns the topic."""
     backlinks: tuple[BacklinkGroup, ...]
 
 
@@ -125,8 +128,8 @@ def _view(
         over_time=_over_time(b, topic, at_summits),
         over_periods=_over_periods(b, topic, in_periods),
         left_out=b.stances({anchor(s): s for s in left_out}.values()),
-        against=b.stances(strongest(stances, -1)),
-        towards=b.stances(strongest(stances, +1)),
+        against=b.stances(strongest(b, stances, -1)),
+        towards=b.stances(strongest(b, stances, +1)),
         moves=tuple(shift_view(b, s) for s in b.findings.shifts_on.get(topic.id, ())),
         contradictions=tuple(
             contradiction_view(b, c) for c in b.findings.contradictions_on.get(topic.id, ())
@@ -137,6 +140,7 @@ def _view(
         broader=b.link("topic", topic.broader) if topic.broader else None,
         narrower=b.links("topic", narrower),
         related=tuple((b.link("topic", id), plural(n, "actor")) for id, n in related),
+        disputes=b.disputes(Ref("topic", topic.id)),
         backlinks=b.backlinks(Ref("topic", topic.id)),
     )
 

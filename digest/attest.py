@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
-from digest.analyse.checking import Checked, Note, check
+from digest.analyse.originals.checking import Checked, Note, check
 from digest.errors import DigestError, Place, Problem, RefusedError, order
 from digest.model.attestation import ATTESTATIONS, Attestation, Found, Fragment
 from digest.publish.replace import replace_file

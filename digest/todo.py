@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
+from digest.analyse.digests.verbs import POSITION
 from digest.analyse.findings import analyse
-from digest.analyse.verbs import POSITION
 from digest.errors import SENTENCE, Place, Problem
 from digest.model.corpus import Corpus
 from digest.model.empties import Together

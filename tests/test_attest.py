@@ -17,8 +17,8 @@ from lxml import html
 from sites import TEMPLATES
 
 from digest.analyse.findings import analyse
-from digest.analyse.overlaps import FURNITURE, Words, overlaps
-from digest.analyse.speech import spoken
+from digest.analyse.originals.overlaps import FURNITURE, Words, overlaps
+from digest.analyse.originals.speech import spoken
 from digest.attest import attest
 from digest.matching import tokens
 from digest.model.attestation import Found

@@ -10,8 +10,8 @@ from itertools import combinations
 import pytest
 from sites import shipped
 
-from digest.analyse.alpha import RESAMPLES, Sample, alpha, binomial
-from digest.analyse.coders import by_topic, codings, reliability
+from digest.analyse.coders.alpha import RESAMPLES, Sample, alpha, binomial
+from digest.analyse.coders.reliability import by_topic, codings, reliability
 
 THREE_AND_FOUR_CODERS: list[list[int]] = [
     [1, 1, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4],

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from digest.analyse import attesting
-from digest.analyse.checking import check
-from digest.analyse.quotations import quotations
+from digest.analyse.originals import attesting
+from digest.analyse.originals.checking import check
+from digest.analyse.originals.quotations import quotations
 from digest.errors import render_line
 from digest.model.corpus import Corpus
 from digest.original import Original

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from digest.analyse.contexts import context
-from digest.analyse.verbs import POSITION
+from digest.analyse.digests.contexts import context
+from digest.analyse.digests.verbs import POSITION
 
 
 def shown(sentence: str, *, events: bool = False) -> tuple[str, str]:

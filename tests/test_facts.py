@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from sites import MINI, SHIPPED
 
-from digest.analyse import facts, offices, titles
-from digest.analyse.compare import Value, compare, counted, dated, opposed, place
+from digest.analyse.facts import titles, verdicts
+from digest.analyse.facts.compare import Value, compare, counted, dated, opposed, place
+from digest.analyse.facts.numbers import Number, number
 from digest.analyse.findings import analyse
-from digest.analyse.numbers import Number, number
+from digest.analyse.stances import offices
 from digest.dates import PartialDate
 from digest.model.actor import Role
 from digest.model.coding import Annotations, Fact
@@ -110,7 +111,7 @@ def test_many_facts_on_one_property_cost_no_pairs(monkeypatch: pytest.MonkeyPatc
         calls += 1
         return compare(one, other)
 
-    monkeypatch.setattr("digest.analyse.compare.compare", counting)
+    monkeypatch.setattr("digest.analyse.facts.compare.compare", counting)
 
     def cost(size: int) -> int:
         nonlocal calls
@@ -123,7 +124,7 @@ def test_many_facts_on_one_property_cost_no_pairs(monkeypatch: pytest.MonkeyPatc
             for n in range(size)
         )  # fmt: skip
         ids = list(corpus.sources)
-        facts.disputes(
+        verdicts.disputes(
             corpus._replace(annotations={ids[0]: Annotations(facts=told, source=ids[0])})
         )
         return calls

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from digest import todo
-from digest.analyse import facts, offices
+from digest.analyse.facts import verdicts
 from digest.analyse.findings import analyse
-from digest.analyse.periods import own_date
-from digest.analyse.quotations import quotations
+from digest.analyse.originals.quotations import quotations
+from digest.analyse.stances import offices
+from digest.analyse.stances.periods import own_date
 from digest.dates import PartialDate, span
 from digest.diff import compare
 from digest.errors import Place, Problem, render_line
@@ -324,7 +325,7 @@ class Views:
         """`conflicts article`: open remarks on its facts."""
         return "; ".join(
             f"{remark.path[1]}: {remark.message}"
-            for remark in facts.remarks(self.corpus, self.findings.disputes)
+            for remark in verdicts.remarks(self.corpus, self.findings.disputes)
             if remark.source == source
         )
 

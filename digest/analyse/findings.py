@@ -7,31 +7,24 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 from digest import passages
-from digest.analyse import (
-    attesting,
-    backlinks,
+from digest.analyse import drift, lints
+from digest.analyse.coders import reliability, settling
+from digest.analyse.digests import backlinks, empties, mentions, metonyms, quotes
+from digest.analyse.digests.governments import Governments
+from digest.analyse.digests.names import Names
+from digest.analyse.facts import verdicts
+from digest.analyse.originals import attesting, kinship
+from digest.analyse.stances import (
     chains,
-    coders,
     contradictions,
     counting,
-    drift,
-    empties,
-    facts,
-    kinship,
-    lints,
     members,
-    mentions,
-    metonyms,
     network,
     offices,
     periods,
     positions,
-    quotes,
-    settling,
     shifts,
 )
-from digest.analyse.governments import Governments
-from digest.analyse.names import Names
 from digest.model.coding import stance_id
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
@@ -78,8 +71,8 @@ def analyse(corpus: Corpus) -> Findings:
     standings = positions.standings(corpus, count)
     by_period = positions.by_period(corpus, count)
     between = network.network(corpus, count, standings, by_period)
-    codings = coders.codings(corpus)
-    by_topic = coders.by_topic(corpus, codings)
+    codings = reliability.codings(corpus)
+    by_topic = reliability.by_topic(corpus, codings)
     at_summits = positions.at_summits(corpus, count)
     found_shifts = shifts.shifts(corpus, standings, by_period, at_summits)
     opposed = contradictions.ordered(
@@ -89,7 +82,7 @@ def analyse(corpus: Corpus) -> Findings:
             contradictions.within_itself(corpus, standings, found_shifts),
         ),
     )
-    disputes = facts.disputes(corpus, count.roots)
+    disputes = verdicts.disputes(corpus, count.roots)
     found = Findings(
         links=links,
         mentions=named,
@@ -120,14 +113,14 @@ def analyse(corpus: Corpus) -> Findings:
         shifts_on=_grouped(found_shifts, lambda shift: [shift.topic]),
         contradictions_of=_grouped(opposed, lambda c: filter(None, [c.actor, c.body])),
         contradictions_on=_grouped(opposed, lambda c: [c.topic]),
-        disputes_about=_grouped(disputes, lambda dispute: facts.concerned(corpus, dispute)),
+        disputes_about=_grouped(disputes, lambda dispute: verdicts.concerned(corpus, dispute)),
         disputes_in=_grouped(
-            [*disputes, *facts.disputes(corpus, count.roots, standing=False)],
+            [*disputes, *verdicts.disputes(corpus, count.roots, standing=False)],
             lambda d: {claim.fact.source: None for claim in d.claims},
         ),
-        reliability=coders.reliability(codings),
+        reliability=reliability.reliability(codings),
         topic_reliability=by_topic,
-        tentative=coders.tentative(by_topic),
+        tentative=reliability.tentative(by_topic),
         coded_apart=settling.disagreements(corpus, codings),
         roots=count.roots,
         drift=drift.drift(corpus),

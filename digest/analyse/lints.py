@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from digest.analyse import attesting, facts, kinship, metonyms, offices, wording
-from digest.analyse.lineage import coded_otherwise as otherwise
+from digest.analyse.digests import metonyms
+from digest.analyse.facts import verdicts
+from digest.analyse.originals import attesting, kinship
+from digest.analyse.stances import offices, wording
+from digest.analyse.stances.lineage import coded_otherwise as otherwise
 from digest.model.attestation import ATTESTATIONS
 from digest.model.coding import ARTICLES, Spot, Stance, spot, stance_id
 from digest.model.corpus import Corpus
@@ -53,7 +56,7 @@ def offices_held(corpus: Corpus, findings: Findings) -> Iterator[Remark]:
 
 def facts_in_conflict(corpus: Corpus, findings: Findings) -> Iterator[Remark]:
     """Facts that differ from another source or from our registry, with no note."""
-    yield from facts.remarks(corpus, findings.disputes)
+    yield from verdicts.remarks(corpus, findings.disputes)
 
 
 def open_metonyms(corpus: Corpus, findings: Findings) -> Iterator[Remark]:

@@ -165,6 +165,22 @@ def test_a_stance_says_who_speaks_who_reports_and_who_writes(mini: Site) -> None
     assert "The Lantern" in text(reprint)
 
 
+def test_an_entry_names_its_holder_once_and_a_long_publisher_by_its_short_name(
+    shipped: Site,
+) -> None:
+    page = "topics/lethal-aid-ukraine.html"
+    found = with_text(classed(shipped.main(page), "stance"), "prodding Seoul to formally shift")
+    (voice,) = classed(found, "voice")
+    assert text(voice).startswith("In the author’s own words, KEI.")
+    held = with_text(classed(shipped.main(page), "stance"), "export weapons to countries in conf")
+    assert text(classed(held, "voice")[0]).startswith("Reported by KEI author (unnamed), KEI.")
+    office = with_text(
+        classed(shipped.main("actors/jens-stoltenberg.html"), "stance"), "had changed their policy"
+    )
+    words = text(classed(office, "voice")[0])
+    assert words.startswith("Secretary General, NATO, on that date; general knowledge. Reported by")
+
+
 def test_overlapping_quotations_are_each_listed_and_the_page_stays_whole(tmp_path: Path) -> None:
     more = """+
   - actor: mainland

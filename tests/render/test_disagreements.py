@@ -11,6 +11,7 @@ from sites import Site, classed, lay_out, leads, targets, text, with_text
 from digest.model.actor import Role
 from digest.model.office import Office, Tenure
 from digest.publish.verify import verify
+from digest.render import claims
 from digest.render.builder import Builder
 from digest.render.office import office, phrase
 
@@ -60,6 +61,11 @@ def test_it_shows_who_says_what_and_on_what_the_registry_rests(odd: Site) -> Non
     assert "Our registry 4 May 2021" in shown
     fragments = {target.path: target.fragment for target in targets(dispute, PAGE)}
     assert fragments["sources/lantern-2021-bridge.html"] == dispute.get("id")
+
+
+def test_large_numbers_are_grouped_and_years_are_not(mini: Site) -> None:
+    given = [claims.shown(mini.corpus, value) for value in ("2024", "9000", "300000", "-5")]
+    assert given == ["2024", "9000", "300\u202f000", "-5"]
 
 
 def test_precision_stands_apart_from_conflicts(odd: Site) -> None:

@@ -21,6 +21,23 @@ def test_every_entry_has_a_page_under_its_name(mini: Site) -> None:
         assert text(heading).startswith(mini.corpus.name(ref))
 
 
+LONG = (
+    Ref("topic", "lethal-aid-ukraine"),
+    Ref("actor", "nato"),
+    Ref("source", "kei-2024-starker-choices"),
+)
+
+
+def test_a_long_page_says_what_stands_on_it_and_a_short_one_does_not(shipped: Site) -> None:
+    for ref in LONG:
+        main = shipped.main(address(ref))
+        (contents,) = main.xpath(".//nav[@aria-label='On this page']")
+        named = [link.get("href").removeprefix("#") for link in contents.iter("a")]
+        assert len(named) > 3 and len(set(named)) == len(named)
+        assert set(named) <= set(main.xpath(".//@id"))
+    assert not shipped.main("changes.html").xpath(".//nav[@aria-label='On this page']")
+
+
 def test_every_milestone_has_a_place_on_the_timeline(mini: Site) -> None:
     ids = set(mini.main("timeline.html").xpath(".//@id"))
     assert mini.corpus.milestones

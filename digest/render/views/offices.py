@@ -50,7 +50,7 @@ def name_view(b: Builder, name: Name) -> NameView:
         name.name, name.lang, "" if name.kind.value == "alias" else name.kind.label,
         period(name.start, name.end),
         listing(readings, "or"), b.prose(name.note) if name.note else "",
-        "" if name.support.value == "pages" else name.support.label,
+        name.support.caveat,
         found(b, b.own, name.name) if b.own else None,
     )  # fmt: skip
 
@@ -65,7 +65,7 @@ def role_view(b: Builder, role: Role) -> RoleView:
         b.link("actor", role.of) if role.of else None,
         b.link("actor", role.speaks_for) if role.speaks_for not in ("", role.of) else None,
         when, role.acting, b.prose(role.note) if role.note else "",
-        "" if role.support.value == "pages" else role.support.label,
+        role.support.caveat,
     )  # fmt: skip
 
 

@@ -154,14 +154,14 @@ def _view(
         outcomes=tuple(
             Result(
                 b.prose(o.text), b.link("topic", o.topic) if o.topic else None, "",
-                b.citations(o.sources), "" if o.support.value == "pages" else o.support.label,
+                b.citations(o.sources), o.support.caveat,
             )
             for o in summit.all_outcomes
         ),
         firsts=tuple(
             Result(
                 b.prose(f.text), None, f.level, b.citations(f.sources),
-                "" if f.support.value == "pages" else f.support.label,
+                f.support.caveat,
             )
             for f in summit.all_firsts
         ),

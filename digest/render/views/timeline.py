@@ -81,17 +81,18 @@ def _events(b: Builder) -> Iterator[tuple[PartialDate, Event]]:
             f"summit-{s.id}", period(s), s.start.iso, s.name, b.link("summit", s.id),
             s.kind.label + (" (scheduled)" if s.status.value == "scheduled" else ""),
             "", "", (), (), plural(counts[s.id], "stance") if s.id in counts else "",
-            (), "" if s.support.value == "pages" else s.support.label,
+            (), s.support.caveat,
             s.kind.value == "nato-summit",
         )  # fmt: skip
     for m in b.corpus.milestones.values():
         b.own = Ref("milestone", m.id)
+        kind = "" if m.kind.value == "other" else m.kind.label
         yield m.date, Event(
             f"milestone-{m.id}", span(m.date, m.end) or m.date.words, m.date.iso, m.title, None,
-            ", ".join(part for part in (m.kind.label if m.kind.value != "other" else "", m.place) if part),
+            ", ".join(part for part in (kind, m.place) if part),
             b.prose(m.text) if m.text else "", b.prose(m.note) if m.note else "",
             b.links("topic", m.topics), b.links("actor", m.actors), "", b.citations(m.sources),
-            "" if m.support.value == "pages" else m.support.label, False, _disputed(b, b.own),
+            m.support.caveat, False, _disputed(b, b.own),
         )  # fmt: skip
     b.own = None
     for d in b.corpus.documents.values():
@@ -99,7 +100,7 @@ def _events(b: Builder) -> Iterator[tuple[PartialDate, Event]]:
             yield d.date, Event(
                 f"document-{d.id}", d.date.words, d.date.iso, d.name, b.link("document", d.id),
                 d.kind.label, b.prose(d.summary) if d.summary else "", "", (), (), "", (),
-                "" if d.support.value == "pages" else d.support.label, False,
+                d.support.caveat, False,
             )  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from digest.analyse.counting import Count
-from digest.analyse.periods import periods
-from digest.analyse.positions import summed
-from digest.analyse.ties import SameWords, Ties
+from digest.analyse.stances.counting import Count
+from digest.analyse.stances.periods import periods
+from digest.analyse.stances.positions import summed
+from digest.analyse.stances.ties import SameWords, Ties
 from digest.model.agreement import Agreement, Edge
 from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from digest.analyse.verbs import ADVERB, MAKES, VERB
+from digest.analyse.digests.verbs import ADVERB, MAKES, VERB
 
 
 class Cue(NamedTuple):

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from digest.analyse.lineage import current, repeated, roots, twins
+from digest.analyse.stances.lineage import current, repeated, roots, twins
 from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus
 from digest.model.evidence import Tally

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from digest.analyse.compare import members
-from digest.analyse.registry import first_of
+from digest.analyse.facts.compare import members
+from digest.analyse.facts.registry import first_of
 from digest.dates import PartialDate
 from digest.model.coding import Fact
 from digest.model.corpus import Corpus

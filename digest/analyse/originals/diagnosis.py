@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from digest.analyse.nearest import Library
-from digest.analyse.quotations import Quotation
+from digest.analyse.originals.nearest import Library
+from digest.analyse.originals.quotations import Quotation
 from digest.matching import WORDS_AT_MOST, is_letter
 from digest.model.coding import Stance
 from digest.original import ENOUGH, Match, Original

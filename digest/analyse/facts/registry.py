@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from digest.analyse import titles
-from digest.analyse.compare import Value, actors, compare, dated, place, value
+from digest.analyse.facts import titles
+from digest.analyse.facts.compare import Value, actors, compare, dated, place, value
 from digest.dates import PartialDate, period
 from digest.model.actor import Actor, Role
 from digest.model.coding import Fact

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from digest.analyse.fragments import directive
-from digest.analyse.quotations import Quotation, quotations
+from digest.analyse.originals.fragments import directive
+from digest.analyse.originals.quotations import Quotation, quotations
 from digest.model.attestation import ATTESTATIONS, Attested, Found, quotation_hash
 from digest.model.coding import Stance
 from digest.model.corpus import Corpus

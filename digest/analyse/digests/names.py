@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from digest.analyse.readings import AROUND, decide
+from digest.analyse.digests.readings import AROUND, decide
 from digest.matching import is_word, lower
 from digest.model.actor import Name
 from digest.model.corpus import Corpus

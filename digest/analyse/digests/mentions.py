@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from lxml import etree
 
-from digest.analyse.names import Names, Span, longest
+from digest.analyse.digests.names import Names, Span, longest
 from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus
 from digest.model.findings import Hit, Mention

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from digest.analyse.causes import Happenings
-from digest.analyse.contradictions import days_apart
-from digest.analyse.periods import own_date
-from digest.analyse.positions import summed
+from digest.analyse.stances.causes import Happenings
+from digest.analyse.stances.contradictions import days_apart
+from digest.analyse.stances.periods import own_date
+from digest.analyse.stances.positions import summed
 from digest.dates import PartialDate, day_number, earliest
 from digest.model.coding import Stance
 from digest.model.corpus import Corpus

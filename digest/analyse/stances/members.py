@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from digest.analyse.contradictions import side
-from digest.analyse.periods import own_date, period_of, periods
-from digest.analyse.positions import summed
+from digest.analyse.stances.contradictions import side
+from digest.analyse.stances.periods import own_date, period_of, periods
+from digest.analyse.stances.positions import summed
 from digest.dates import PartialDate, span
 from digest.model.coding import Stance
 from digest.model.corpus import Corpus

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from digest.analyse.counting import Count, tally
-from digest.analyse.periods import own_date, period_of, periods
+from digest.analyse.stances.counting import Count, tally
+from digest.analyse.stances.periods import own_date, period_of, periods
 from digest.dates import earliest
 from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
-from digest.analyse.alpha import Sample
-from digest.analyse.positions import basis, overall
+from digest.analyse.coders.alpha import Sample
+from digest.analyse.stances.positions import basis, overall
 from digest.model.agreement import LEAST, TENTATIVE, Reliability, Tentative, TopicReliability
 from digest.model.coding import Annotations, Stance
 from digest.model.corpus import Corpus

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from digest.analyse.contexts import EVENT_NOUN, Cue, context
+from digest.analyse.digests.contexts import EVENT_NOUN, Cue, context
 from digest.dates import PartialDate
 from digest.model.actor import Name
 from digest.model.corpus import Corpus

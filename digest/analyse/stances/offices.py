@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from digest.analyse import titles
+from digest.analyse.facts import titles
 from digest.dates import PartialDate
 from digest.model.actor import Role
 from digest.model.coding import Stance, spot, stance_id

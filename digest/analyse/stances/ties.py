@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from digest.analyse.counting import Count
+from digest.analyse.stances.counting import Count
 from digest.dates import PartialDate
 from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from digest.analyse.coders import Unit, units
-from digest.analyse.positions import basis, overall
+from digest.analyse.coders.reliability import Unit, units
+from digest.analyse.stances.positions import basis, overall
 from digest.model.agreement import Disagreement
 from digest.model.coding import Annotations, Stance
 from digest.model.corpus import Corpus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from digest.analyse.lineage import roots
+from digest.analyse.stances.lineage import roots
 from digest.model.attestation import Attestation, Overlap, Shared
 from digest.model.corpus import Corpus
 from digest.model.refs import Ref

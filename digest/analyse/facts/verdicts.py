@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from digest.analyse import registry, slips, titles
-from digest.analyse.compare import Opposed, Value, opposed, value
-from digest.analyse.records import Records
-from digest.analyse.registry import Judged
+from digest.analyse.facts import registry, slips, titles
+from digest.analyse.facts.compare import Opposed, Value, opposed, value
+from digest.analyse.facts.records import Records
+from digest.analyse.facts.registry import Judged
 from digest.model.coding import Fact, spot
 from digest.model.corpus import Corpus
 from digest.model.disputes import Against, Claim, Dispute, Held

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from digest.analyse.periods import own_date
+from digest.analyse.stances.periods import own_date
 from digest.dates import PartialDate, day_number, earliest, span
 from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus
@@ -114,7 +114,7 @@ def _explained(corpus: Corpus, shifts: list[Shift]) -> Callable[[Pair], bool]:
         if not (one and other):
             return False
         place = bisect_right(spans, one.first, key=lambda item: item[0])
-        # At most one move of each sort is open on a day, see `digest.analyse.shifts`.
+        # At most one move of each sort is open on a day, see `digest.analyse.stances.shifts`.
         return any(other.last <= last for _, last in spans[max(0, place - 4) : place])
 
     return within

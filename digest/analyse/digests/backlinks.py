@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from digest.analyse.mentions import texts
+from digest.analyse.digests.mentions import texts
 from digest.model.corpus import Corpus
 from digest.model.findings import Backlink, Hit, Mention
 from digest.model.refs import ENTRY_LINK, KINDS, Ref

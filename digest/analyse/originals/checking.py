@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from digest.analyse.diagnosis import TOO_SHORT, Diagnosis, diagnose
-from digest.analyse.fragments import Finder
-from digest.analyse.nearest import Library
-from digest.analyse.overlaps import Words, overlaps, words
-from digest.analyse.quotations import Quotation, distinctive, quotations
-from digest.analyse.speech import is_spoken
+from digest.analyse.originals.diagnosis import TOO_SHORT, Diagnosis, diagnose
+from digest.analyse.originals.fragments import Finder
+from digest.analyse.originals.nearest import Library
+from digest.analyse.originals.overlaps import Words, overlaps, words
+from digest.analyse.originals.quotations import Quotation, distinctive, quotations
+from digest.analyse.originals.speech import is_spoken
 from digest.errors import Path
 from digest.matching import WORDS_AT_MOST, is_too_short
 from digest.model.attestation import Attestation, Found, Shared, quotation_hash

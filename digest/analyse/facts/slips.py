@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from digest.analyse.compare import Value
-from digest.analyse.numbers import number
+from digest.analyse.facts.compare import Value
+from digest.analyse.facts.numbers import number
 from digest.dates import PartialDate
 from digest.model.corpus import Corpus
 from digest.model.verdicts import Slip

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from digest.analyse.governments import Governments
-from digest.analyse.mentions import by_hand
-from digest.analyse.names import Span, longest
-from digest.analyse.readings import ALWAYS, AROUND, Window, decide, options
+from digest.analyse.digests.governments import Governments
+from digest.analyse.digests.mentions import by_hand
+from digest.analyse.digests.names import Span, longest
+from digest.analyse.digests.readings import ALWAYS, AROUND, Window, decide, options
 from digest.errors import SENTENCE
 from digest.matching import find_words
 from digest.model.corpus import Corpus

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from digest.analyse.numbers import Number, number
+from digest.analyse.facts.numbers import Number, number
 from digest.dates import PartialDate
 from digest.model.corpus import Corpus
 from digest.model.verdicts import Verdict

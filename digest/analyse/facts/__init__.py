@@ -1,0 +1,1 @@
+"""What sources state of entries, held against the registries and each other."""

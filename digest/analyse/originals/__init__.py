@@ -1,0 +1,1 @@
+"""What the private originals bear out: quotations checked, and words that texts share."""

@@ -1,0 +1,1 @@
+"""What the stances show together: who spoke for whom, counts, positions, moves, agreement."""

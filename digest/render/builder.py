@@ -88,7 +88,7 @@ class Builder(Evidence):
         """Findings of the machine on a stance that a coder accepted, with the reason."""
         for item in stance.accept:
             why = self.prose(item.why)
-            yield Markup("{}: {}").format(item.lint.label.capitalize(), why)
+            yield Markup("{} {}").format(item.lint.meaning, why)
 
     def stances(self, stances: Iterable[Stance]) -> tuple[StanceView, ...]:
         """Several stances."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from digest.dates import span
 from digest.model.coding import stance_id
 from digest.model.evidence import Standing, Tally
-from digest.model.scale import Position, manner
+from digest.model.scale import Position, manner, often
 from digest.model.words import Voice
 from digest.render.links import Linker
 from digest.text import plural
@@ -84,6 +84,9 @@ def summary(standing: Standing, *, named: bool = True) -> str:
         if tally.sources > 1:
             told.insert(1, origins(tally))
         return f"{head} ({'; '.join(told)})"
+    if same == tally.stances and how == often(same):  # the count is said already
+        found = f"{head} ({voices(tally.voices)}), {origins(tally)}"
+        return "; ".join([found, *remarks(tally._replace(conditional=0))])
     if same < tally.stances:
         head = f"{head}: {split(standing)}" if head else split(standing)
     return f"{head}; {counted(tally)}"

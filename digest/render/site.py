@@ -117,7 +117,6 @@ class SiteView(Struct, frozen=True):
     as_of: str
     sources: int
     sources_link: str
-    changes: str
     licence: Link | None
     publisher: str
 
@@ -181,7 +180,7 @@ def _site(corpus: Corpus, path: str) -> SiteView:
         to("assets/site.css"), to("assets/site.js"), to("feed.xml"),
         f"{base}/{path.removesuffix('index.html')}" if base else "",
         settings.as_of.words if settings.as_of else "",
-        len(corpus.sources), to("sources/index.html"), to(changes.PATH),
+        len(corpus.sources), to("sources/index.html"),
         Link(settings.licence_url, settings.licence, out=True) if settings.licence_url else None,
         settings.publisher,
     )  # fmt: skip

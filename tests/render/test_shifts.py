@@ -60,7 +60,7 @@ def test_a_move_shows_both_quotations_and_asks_for_its_cause(rich: Site) -> None
     move = with_text(moves, "Skerry Council", "ready to lay the first stone", "sooner drown")
     assert "4 steps against the proposition, between 1 March 2021 and 20 January 2022" in text(move)
     assert "Known first as reported, then in its own words" in text(move)
-    assert "What lies between: The survey (June 2021)?" in text(move)
+    assert "Did any of this play a part: The survey (June 2021)?" in text(move)
     links = leads(move, "shifts.html")
     assert {"actors/skerry-council.html", "timeline.html"} <= links
     assert {"sources/lantern-2021-bridge.html", "sources/lantern-2022-ferries.html"} <= links
@@ -138,5 +138,5 @@ def test_the_shipped_digest_shows_how_seoul_moved_on_lethal_aid(shipped: Site) -
     words = text(move)
     assert "opposes → ? ambiguous From a position to deliberate ambiguity" in words
     assert "20 June 2024" in words
-    causes = words[words.index("What lies between:") :]
+    causes = words[words.index("Did any of this play a part:") :]
     assert causes.endswith("?") and "19 June 2024" in causes

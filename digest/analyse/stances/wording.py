@@ -13,7 +13,7 @@ from digest.model.coding import Stance, spot, stance_id
 from digest.model.corpus import Corpus
 from digest.model.verdicts import Lint, Remark
 from digest.model.words import ActorKind, Voice
-from digest.text import clip, fold, listing
+from digest.text import clip, fold
 
 _NEGATION = re.compile(
     r"\b(?:not(?!\s+only\b)|cannot|no|none|never|neither|nor|nobody|nothing|without|against|"
@@ -121,11 +121,11 @@ class Naming:
             people = [id for id in (*stance.holders, stance.speaker) if id]
             known = [self._topic(stance.topic), *map(self._actor, people)]
             if all(phrases.isdisjoint(names) for names in known):
-                who = listing((self._corpus.actors[id].name for id in people), "or")
+                who = ", ".join(self._corpus.actors[id].name for id in people)
                 topic = self._corpus.topics[stance.topic].name
                 yield stance_remark(
                     Lint.NAMES_NEITHER, stance, "quote",
-                    f"names neither {who} nor a cue of “{topic}”",
+                    f"names none of these: {who}, a cue of “{topic}”",
                     "quote words that do, add a cue to the topic, or accept it with a reason",
                 )  # fmt: skip
 

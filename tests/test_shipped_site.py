@@ -92,3 +92,73 @@ def test_the_feed_and_the_text_for_machines_name_every_source(shipped: Site) -> 
         page = address(Ref("source", source.id))
         assert f'href="{page}"'.encode() in shipped.files["feed.xml"]
         assert f"({page})".encode() in shipped.files["llms.txt"]
+
+
+def said(site: Site, page: str, *words: str) -> bool:
+    """Whether one fact shown on a page holds all of the words."""
+    return any(all(w in text(e) for w in words) for e in classed(site.main(page), "dispute"))
+
+
+def test_the_wrong_month_stands_where_readers_look(shipped: Site) -> None:
+    for page in (
+        "summits/2024-07-washington-summit.html", "sources/focus-2024-nato-diplomacy.html",
+        "disagreements.html", "index.html",
+    ):  # fmt: skip
+        assert said(shipped, page, "9 June 2024", "looks like: wrong month"), page
+
+
+def test_the_spokesperson_out_of_office_stands_where_readers_look(shipped: Site) -> None:
+    assert said(shipped, "actors/zhao-lijian.html", "spokesperson", "office at another time")
+    for page in ("actors/zhao-lijian.html", "sources/focus-2024-nato-diplomacy.html"):
+        (entry, *_) = [
+            e for e in classed(shipped.main(page), "stance") if "advance into" in text(e)
+        ]
+        assert "left the office on 9 January 2023" in text(entry), page
+    sides = classed(shipped.main("topics/nato-asia-role.html"), "sides")[0]
+    assert "advance into the Asia-Pacific" not in text(sides)
+
+
+def test_the_dates_of_madrid_and_of_the_mission_stand_where_readers_look(shipped: Site) -> None:
+    madrid = "summits/2022-06-madrid-summit.html"
+    assert said(shipped, madrid, "28 June 2022", "30 June 2022", "ANKASAM")
+    for page in (
+        "actors/rok-mission-nato.html", "topics/ip4-institutionalisation.html",
+        "sources/ankasam-2022-rapprochement.html", "disagreements.html",
+    ):  # fmt: skip
+        assert said(shipped, page, "28 September 2022", "26 September 2022"), page
+
+
+def test_the_notice_counts_once_with_the_article_that_it_excerpts(shipped: Site) -> None:
+    notice = "apln-2024-strategic-ambiguity"
+    counted = shipped.findings.counted
+    own = [s for s in shipped.corpus.stances() if s.source == notice]
+    assert len(own) == 18
+    assert [s.quote for s in own if stance_id(s) in counted] == []
+    assert "18 of them counted with" in shipped.text(f"sources/{notice}.html")
+    assert "84% of this text" in shipped.text(f"sources/{notice}.html")
+    tally = shipped.findings.tallies[Ref("source", "")]
+    assert (tally.sources, tally.independent) == (5, 4)
+
+
+def test_seouls_movement_on_lethal_aid_stands_where_readers_look(shipped: Site) -> None:
+    for page in (
+        "topics/lethal-aid-ukraine.html", "actors/rok-government.html", "index.html", "shifts.html"
+    ):  # fmt: skip
+        moves = classed(shipped.main(page), "move")
+        found = [m for m in moves if "never export weapons" in text(m)]
+        assert found and "might review its military aid" in text(found[0]), page
+        assert "Putin–Kim summit" in text(found[0]), page
+
+
+def test_a_list_gives_the_number_of_stances_that_the_page_gives(shipped: Site) -> None:
+    checked = 0
+    for kind, folder in (("topic", "topics"), ("actor", "actors"), ("summit", "summits")):
+        listed = shipped.main(f"{folder}/index.html")
+        for item in listed.iter("li"):
+            match = re.search(r"(\d+) stances? \(", text(item))
+            links = [a for a in item.iter("a") if a.get("href", "").endswith(".html")]
+            if match and links:
+                page = f"{folder}/{links[0].get('href').split('/')[-1]}"
+                assert f"{match[1]} stance" in shipped.text(page), (kind, page)
+                checked += 1
+    assert checked > 60

@@ -66,7 +66,8 @@ class Index:
         if ratio < ALIKE:
             return None
         words = _bare(sought, words)
-        return Near(number + 1, diff(sought, words[:WORDS_AT_MOST]), " ".join(words))
+        bare = " ".join(words).strip(" -–—,;:")
+        return Near(number + 1, diff(sought, words[:WORDS_AT_MOST]), bare)
 
 
 def _bare(sought: list[str], words: list[str]) -> list[str]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from digest.dates import period, span
+from digest.dates import period
 from digest.model.actor import Actor, Role
-from digest.model.agreement import Agreement
 from digest.model.coding import Stance
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
@@ -16,52 +15,28 @@ from digest.model.findings import Findings
 from digest.model.refs import Ref, address
 from digest.model.words import ActorKind
 from digest.render import grids
-from digest.render.builder import Builder, anchor, chip
-from digest.render.counts import basis, counted, summary
+from digest.render.builder import Builder, anchor
+from digest.render.counts import counted
 from digest.render.links import by_name
 from digest.render.parts import (
     BacklinkGroup,
-    Chip,
     DisputeView,
-    Dot,
     Grid,
     Link,
     PageView,
     StanceView,
 )
 from digest.render.shift import ContradictionView, ShiftView, contradiction_view, shift_view
+from digest.render.views.actor_tables import (
+    Company,
+    MeetingRow,
+    TopicRow,
+    company_row,
+    meeting_rows,
+    topic_row,
+)
 from digest.render.views.offices import NameView, RoleView, latest_first, name_view, role_view
 from digest.text import plural
-
-
-class TopicRow(Struct, frozen=True):
-    """The actor on one topic."""
-
-    id: str
-    topic: Link
-    proposition: str
-    chip: Chip
-    summary: str
-    basis: str
-    """Since and until when, and how the best of them is known."""
-    dots: tuple[Dot, ...]
-    stances: tuple[StanceView, ...]
-
-
-class Company(Struct, frozen=True):
-    """Another actor, and on how many topics the two take the same or opposite sides."""
-
-    actor: Link
-    same: int
-    opposite: int
-
-
-class MeetingRow(Struct, frozen=True):
-    """A meeting at which, or on which, the actor took positions."""
-
-    summit: Link
-    date: str
-    chips: tuple[tuple[Link, Chip], ...]
 
 
 class ActorView(Struct, frozen=True):
@@ -187,22 +162,22 @@ def _view(
             for m in actor.all_members
         ),
         member_of=b.links("actor", by_name(b.corpus, "actor", groups)),
-        topics=tuple(_topic(b, standing) for standing in standings),
+        topics=tuple(topic_row(b, standing) for standing in standings),
         voiced=b.stances(voiced),
         left_out=b.stances({anchor(s): s for s in left_out}.values()),
         moves=tuple(shift_view(b, s) for s in b.findings.shifts_of.get(actor.id, ())),
         contradictions=tuple(
             contradiction_view(b, c) for c in b.findings.contradictions_of.get(actor.id, ())
         ),
-        agrees=tuple(_company(b, a) for a in company if a.same > max(1, a.opposite))[:6],
+        agrees=tuple(company_row(b, a) for a in company if a.same > max(1, a.opposite))[:6],
         differs=tuple(
-            _company(b, a)
+            company_row(b, a)
             for a in sorted(company, key=lambda a: (-a.opposite, a.same))
             if a.opposite > max(1, a.same)
         )[:6],
         network=Link(b.to("network.html"), "who agrees with whom"),
         periods=grids.by_period(b, actor.id, in_periods),
-        meetings=_meetings(b, meetings),
+        meetings=meeting_rows(b, meetings),
         disputes=b.disputes(ref),
         wrote=b.links("source", wrote),
         backlinks=b.backlinks(ref),
@@ -221,32 +196,3 @@ def _answer(b: Builder, actor: Actor, standings: list[Standing], voiced: list[St
             f" Of these, {len(voiced)} {'was' if len(voiced) == 1 else 'were'} voiced for others."
         )
     return found
-
-
-def _topic(b: Builder, standing: Standing) -> TopicRow:
-    return TopicRow(
-        f"topic-{standing.topic}", b.link("topic", standing.topic, f"actor-{standing.actor}"),
-        b.corpus.topics[standing.topic].proposition, chip(standing.position),
-        summary(standing, named=False),
-        basis(standing), b.dots(standing), b.stances(standing.stances),
-    )  # fmt: skip
-
-
-def _company(b: Builder, item: Agreement) -> Company:
-    return Company(b.link("actor", item.actor), item.same, item.opposite)
-
-
-def _meetings(b: Builder, standings: list[Standing]) -> tuple[MeetingRow, ...]:
-    by_summit: dict[str, list[Standing]] = {}
-    for standing in standings:
-        by_summit.setdefault(standing.stances[0].summit, []).append(standing)
-    rows = sorted(by_summit.items(), key=lambda pair: b.corpus.summits[pair[0]].start.first)
-    return tuple(
-        MeetingRow(
-            b.link("summit", id),
-            span(b.corpus.summits[id].start, b.corpus.summits[id].end)
-            or b.corpus.summits[id].start.words,
-            tuple((b.link("topic", s.topic, f"actor-{s.actor}"), chip(s.position)) for s in found),
-        )
-        for id, found in rows
-    )

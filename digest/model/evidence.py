@@ -87,8 +87,8 @@ class Shift(NamedTuple):
     new: Position
     """Where the actor stood before and after, over all stances of that time."""
     steps: int | None
-    """By how much: −4…+4, positive towards the proposition; `None` to or from a position without
-    a score."""
+    """By how much: −4…+4, positive towards the proposition; nothing (`None`) to or from a position
+    without a score."""
     between: tuple[str, str]
     """The periods, or the meetings, between which it moved, in words."""
     causes: tuple[Cause, ...]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from digest.model.agreement import Disagreement, Edge, Reliability
 from digest.model.coding import Annotations, Stance, stance_id
 from digest.model.corpus import Corpus
-from digest.model.evidence import Shift, Standing, Tally
+from digest.model.evidence import Standing, Tally
 from digest.model.findings import Findings
 from digest.render import network
 from digest.render.links import Linker
@@ -71,7 +71,8 @@ SHIFTS = Table(
         Column("topic", "The topic.", lambda b, s: s.topic),
         Column("from", "The position before.", lambda b, s: plain(s.old)),
         Column("to", "The position after.", lambda b, s: plain(s.new)),
-        field(Shift, "steps"),
+        Column("steps", "By how much: −4…+4, positive towards the proposition; empty to or from a "
+               "position without a score.", lambda b, s: s.steps),
         Column("between", "The periods, or the meetings, between which it moved.",
                lambda b, s: tuple(part for part in s.between if part)),
         Column("before", "Permalink of a stance before the move.",

@@ -69,7 +69,7 @@ def test_a_move_shows_both_quotations_and_asks_for_its_cause(rich: Site) -> None
 def test_contradictions_stand_apart_from_moves(rich: Site) -> None:
     main = rich.main("shifts.html")
     found = with_text(classed(main, "move"), "would gladly pay", "would rather not")
-    assert "Opposite positions in one text, The Boats Stay (reprint)" in text(found)
+    assert "Opposite positions in one text, “The Boats Stay (reprint)”" in text(found)
     order = [element.get("id") for element in main.iter() if element.get("id")]
     assert order.index("moved") < order.index("unfitting") < order.index(found.get("id"))
     (heading,) = main.xpath(".//h3[@id='unfitting-ferry-subsidy']")

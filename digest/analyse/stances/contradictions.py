@@ -89,7 +89,9 @@ def _pairs(corpus: Corpus, stances: list[Stance]) -> Iterator[tuple[Pair, str]]:
             yield tell((one, other)), f"within {WINDOW_DAYS} days, {span(first, last)}"
     for group in shared(lambda stance: stance.source):
         if (pair := fresh(group)) and not _long_apart(*(dates[stance_id(s)] for s in pair)):
-            yield pair, f"in one text, {corpus.sources[pair[0].source].title}"
+            undated = sum(dates[stance_id(stance)] is None for stance in pair)
+            when = ", which may speak of two times, as one of them is undated" * (undated == 1)
+            yield pair, f"in one text, “{corpus.sources[pair[0].source].title}”{when}"
 
 
 def _long_apart(one: PartialDate | None, other: PartialDate | None) -> bool:

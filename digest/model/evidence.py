@@ -60,7 +60,7 @@ class Standing(NamedTuple):
     """Whether the word rests on conditional stances alone."""
     first: PartialDate | None
     last: PartialDate | None
-    """Earliest and latest date."""
+    """Earliest and latest date, of those known: a stance’s own, else that of its source."""
     basis: Voice
     """The best basis among them: own words before reported before imputed."""
 

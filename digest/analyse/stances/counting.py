@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from digest.analyse.stances.lineage import current, repeated, roots, twins
+from digest.analyse.stances.periods import known_date
 from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus
 from digest.model.evidence import Tally
@@ -45,7 +46,7 @@ def count(corpus: Corpus) -> Count:
 
 def _bodies(corpus: Corpus, stance: Stance) -> Iterator[str]:
     """The bodies for which a stance's holders speak by office; nobody without a certain date."""
-    date = stance.date or corpus.sources[stance.source].published
+    date = known_date(corpus, stance)
     if date is None:
         return
     found = {

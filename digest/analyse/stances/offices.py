@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from digest.analyse.facts import titles
+from digest.analyse.stances.periods import known_date
 from digest.dates import PartialDate
 from digest.model.actor import Role
 from digest.model.coding import Stance, spot, stance_id
@@ -66,7 +67,7 @@ def _finding(office: Office, stance: Stance) -> tuple[Lint | None, str]:
 
 
 def _message(corpus: Corpus, stance: Stance, office: Office) -> str:
-    dated = stance.date or corpus.sources[stance.source].published
+    dated = known_date(corpus, stance)
     when = office.date.words if office.date else "an unknown date"
     person = corpus.actors[office.person].name
     return f"{person}, {'' if dated else 'not before '}{when}: {office.sentence}"
@@ -107,7 +108,15 @@ def _of_stance(corpus: Corpus, stance: Stance, named: Named) -> Iterator[Office]
         spoke = person not in stance.holders and bool(speakers)
         office = _office(corpus, person, stance.holders if spoke else (), date, said)
         if office:
-            yield office._replace(spoke=spoke)
+            yield _if_dated(corpus, stance, office)._replace(spoke=spoke)
+
+
+def _if_dated(corpus: Corpus, stance: Stance, office: Office) -> Office:
+    """Nobody is said to have held an office on a date of which only the earliest bound is known."""
+    if known_date(corpus, stance) or office.verdict not in (Tenure.HELD, Tenure.ACTING):
+        return office
+    sentence = _sentence(corpus, office.role, office.body, Tenure.UNKNOWN, office.date)
+    return office._replace(verdict=Tenure.UNKNOWN, sentence=sentence)
 
 
 def _is_person(corpus: Corpus, id: str) -> bool:

@@ -22,6 +22,14 @@ def own_date(corpus: Corpus, stance: Stance) -> PartialDate | None:
     return None
 
 
+def known_date(corpus: Corpus, stance: Stance) -> PartialDate | None:
+    """When it was taken, else when its source was published; `None` when neither is known.
+
+    The day before which an undated source cannot lie is no date of what it says.
+    """
+    return stance.date or corpus.sources[stance.source].published
+
+
 def periods(corpus: Corpus) -> tuple[Period, ...]:
     """The digest's periods in order: as its settings have them, else the years of its stances."""
     if corpus.settings.periods:

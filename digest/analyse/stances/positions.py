@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from digest.analyse.stances.counting import Count, tally
-from digest.analyse.stances.periods import own_date, period_of, periods
+from digest.analyse.stances.periods import known_date, own_date, period_of, periods
 from digest.dates import earliest
 from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus
@@ -76,7 +76,7 @@ def standing(
 ) -> Standing:
     """The aggregate of some counted stances of one actor on one topic."""
     ordered = in_time(corpus, stances)
-    dates = [date for date in map(corpus.date_of, ordered) if date]
+    dates = [date for stance in ordered if (date := known_date(corpus, stance))]
     position, on_condition = summed(ordered)
     return Standing(
         actor, topic, position, ordered, tally(corpus, found, ordered, actor, left_out),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from digest.dates import span
 from digest.model.coding import stance_id
 from digest.model.evidence import Standing, Tally
+from digest.model.refs import Ref
 from digest.model.scale import Position, manner, often
 from digest.model.words import Voice
 from digest.render.links import Linker
@@ -50,6 +51,12 @@ def remarks(tally: Tally) -> list[str]:
     if tally.left_out:
         found.append(f"{tally.left_out} not counted, as the source no longer stands")
     return found
+
+
+def evidence(b: Linker, ref: Ref) -> str:
+    """The count of an entry, as on its page: `3 stances (1 in own words, 2 reported)`; or empty."""
+    tally = b.findings.tallies.get(ref)
+    return f"{plural(tally.stances, 'stance')} ({voices(tally.voices)})" if tally else ""
 
 
 def coded(b: Linker, source: str) -> str:

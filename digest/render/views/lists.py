@@ -13,7 +13,7 @@ from digest.model.refs import FOLDERS, Kind, Ref
 from digest.model.words import SummitKind
 from digest.render import grids
 from digest.render.builder import Builder
-from digest.render.counts import voices
+from digest.render.counts import evidence
 from digest.render.evidence import PLURALS
 from digest.render.parts import Link, PageView
 from digest.render.views.home import source_rows
@@ -74,12 +74,6 @@ def _counts(b: Builder, kind: Kind) -> dict[str, list[Standing]]:
     return found
 
 
-def _evidence(b: Builder, ref: Ref) -> str:
-    """The counts of an entry, as on its page: `3 stances (1 in own words, 2 reported)`."""
-    tally = b.findings.tallies.get(ref)
-    return f"{plural(tally.stances, 'stance')} ({voices(tally.voices)})" if tally else ""
-
-
 def _also(evidence: str, count: int, noun: str) -> str:
     return f"{evidence}, {plural(count, noun)}" if evidence else ""
 
@@ -91,7 +85,7 @@ def _topics(b: Builder) -> tuple[Section, ...]:
             b.link("topic", t.id),
             "",
             b.prose(t.proposition),
-            _also(_evidence(b, Ref("topic", t.id)), len(voiced(counts.get(t.id, []))), "actor"),
+            _also(evidence(b, Ref("topic", t.id)), len(voiced(counts.get(t.id, []))), "actor"),
         )
         for t in b.corpus.topics.values()
     )
@@ -106,7 +100,7 @@ def _actors(b: Builder) -> tuple[Section, ...]:
             tuple(
                 Item(
                     b.link("actor", id), b.corpus.actors[id].kind.label, "",
-                    _also(_evidence(b, Ref("actor", id)), len(counts.get(id, [])), "topic"),
+                    _also(evidence(b, Ref("actor", id)), len(counts.get(id, [])), "topic"),
                 )
                 for id in ids
             ),
@@ -129,7 +123,7 @@ def _summits(b: Builder) -> tuple[Section, ...]:
                 b.link("summit", s.id),
                 period(s),
                 ", ".join(part for part in (s.kind.label, s.place) if part),
-                _evidence(b, Ref("summit", s.id)),
+                evidence(b, Ref("summit", s.id)),
             )
             for s in chosen
         )

@@ -13,6 +13,7 @@ from digest.model.refs import TIMELINE, Ref
 from digest.render import claims
 from digest.render.builder import Builder
 from digest.render.claims import DISAGREEMENTS, fact_anchor
+from digest.render.counts import evidence
 from digest.render.parts import Link, PageView
 from digest.render.views.summit import period
 from digest.text import plural
@@ -73,14 +74,11 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[TimelineView]:
 
 
 def _events(b: Builder) -> Iterator[tuple[PartialDate, Event]]:
-    counts: dict[str, int] = {}
-    for stance in b.corpus.stances():
-        counts[stance.summit] = counts.get(stance.summit, 0) + 1
     for s in b.corpus.summits.values():
         yield s.start, Event(
             f"summit-{s.id}", period(s), s.start.iso, s.name, b.link("summit", s.id),
             s.kind.label + (" (scheduled)" if s.status.value == "scheduled" else ""),
-            "", "", (), (), plural(counts[s.id], "stance") if s.id in counts else "",
+            "", "", (), (), evidence(b, Ref("summit", s.id)),
             (), s.support.caveat,
             s.kind.value == "nato-summit",
         )  # fmt: skip

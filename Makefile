@@ -12,7 +12,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
 PIP_INSTALL = $(PY) -m pip install -qq --disable-pip-version-check --require-hashes
-LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
+LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --all-extras \
        --generate-hashes --no-header --no-annotate
 
 .DELETE_ON_ERROR:

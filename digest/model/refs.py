@@ -53,6 +53,15 @@ def address(ref: Ref) -> str:
     return f"{FOLDERS[ref.kind]}/{ref.id}.html"
 
 
+STANCES = "stances"
+"""Folder of the pages of stances; these are no entries, they have a page of their own each."""
+
+
+def stance_address(id: str) -> str:
+    """Path of the page of a stance, given its permalink's id."""
+    return f"{STANCES}/{id}.html"
+
+
 def relative(path: str, start: str) -> str:
     """`path` (from the top of the site) as a link on the page `start`."""
     target, hash_mark, fragment = path.partition("#")

@@ -1,25 +1,54 @@
-"""Stylesheet, script and other files that pages load; colours of positions from the scale."""
+"""Style sheet, script and other files that pages load; colours of positions from the scale."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 
 from digest.model.page import Page
 from digest.model.scale import COLOURS, Position
 
+JOINED = {"assets/css/": "assets/site.css", "assets/js/": "assets/site.js"}
+"""Folder of parts → the one file that they make, in the order of their names."""
+
+_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+_LINE_COMMENT = re.compile(rb"^\s*//.*\n", re.MULTILINE)
+_INDENT = re.compile(rb"\n\s+")
+
 
 def assets(searched: Sequence[FilePath]) -> list[Page]:
-    """Every file under `assets/` of the template folders; of two with one name the first counts."""
+    """Every file under `assets/` of the template folders; of two with one name the first counts.
+
+    A whole style sheet or script of the user's (`assets/site.css`) stands for all of its parts.
+    """
     found: dict[str, bytes] = {}
     for folder in searched:
         for path in sorted((folder / "assets").rglob("*")):
+            name = path.relative_to(folder).as_posix()
             if path.is_file() and not path.name.startswith("."):
-                name = path.relative_to(folder).as_posix()
                 found.setdefault(name, path.read_bytes())
-    css = found.get("assets/site.css", b"")
-    found["assets/site.css"] = css + colours().encode()
-    return [Page(name, content) for name, content in sorted(found.items())]
+    for parts, whole in JOINED.items():
+        joined = _joined(found, parts)
+        found.setdefault(whole, joined)
+    found["assets/site.css"] += colours().encode()
+    kept = (item for item in found.items() if not item[0].startswith(tuple(JOINED)))
+    return [Page(name, content) for name, content in sorted(kept)]
+
+
+def _joined(found: Mapping[str, bytes], folder: str) -> bytes:
+    """The files of a folder as one, without the comments and the indentation of style sheets."""
+    parts = [found[name] for name in sorted(found) if name.startswith(folder)]
+    return b"\n".join(squeezed(part, script=folder.endswith("js/")) for part in parts)
+
+
+def squeezed(text: bytes, *, script: bool) -> bytes:
+    """A style sheet or script without its comments, blank lines and indentation.
+
+    Of a script only whole lines that are comments go: what begins within a line may be a text.
+    """
+    text = _LINE_COMMENT.sub(b"", text) if script else _COMMENT.sub(b"", text)
+    return _INDENT.sub(b"\n", text).strip() + b"\n"
 
 
 def colours() -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from digest.model.coding import Stance, stance_id
 from digest.model.evidence import Standing
-from digest.model.refs import FOLDERS, TIMELINE, Kind, Ref
+from digest.model.refs import FOLDERS, TIMELINE, Kind, Ref, stance_address
 from digest.model.scale import Position
 from digest.model.source import Source
 from digest.model.words import Support
@@ -65,7 +65,7 @@ class Builder(Evidence):
             flag="" if current(source) else f"source {source.standing.label}",
             also=tuple(map(self.twin, self.findings.twins.get(id, ()))),
             accepted=tuple(self.accepted(stance)),
-            permalink=self.href(Ref("source", stance.source), anchor(stance)),
+            permalink=self.to(stance_address(id)),
             summit=self.link("summit", stance.summit) if stance.summit else None,
             act=stance.act.label if stance.act else "",
             condition=self.prose(stance.condition) if stance.condition else "",
@@ -111,7 +111,7 @@ class Builder(Evidence):
         """A strip: one mark a stance in order of time."""
         return tuple(
             Dot(
-                self.href(Ref("source", stance.source), anchor(stance)),
+                self.to(stance_address(stance_id(stance))),
                 chip(stance.position),
                 f"{stance.position.label} · {self.when(stance)} · {self.short(stance.source)}",
             )
@@ -136,17 +136,18 @@ class Builder(Evidence):
         description: str,
         *,
         head: str = "",
-        path: tuple[int, ...] = (),
+        trail: Sequence[Link] = (),
+        file: str = "",
+        stance: str = "",
         support: Support = Support.PAGES,
         sources: Sequence[str] = (),
     ) -> PageView:
         """What stands around the body of this page."""
         settings = self.corpus.settings
-        trail = [Link(self.to("index.html"), "Home")] if self.path != "index.html" else []
-        file = ""
+        home = [Link(self.to("index.html"), "Home")] if self.path != "index.html" else []
         if self.own:
             folder = FOLDERS.get(self.own.kind, TIMELINE)
-            trail.append(Link(self.to(f"{folder}/index.html"), PLURALS[self.own.kind]))
+            trail = [Link(self.to(f"{folder}/index.html"), PLURALS[self.own.kind])]
             file = self.corpus.files[self.own]
         edit = None
         if file and settings.edit_url:
@@ -157,9 +158,8 @@ class Builder(Evidence):
             f"{head or title} – {settings.title}" if self.path != "index.html" else settings.title
         )
         return PageView(
-            self.path, title, whole, clip(" ".join(description.split()), 200), tuple(trail), kind,
-            edit, file, self.citations(sources),
-            support.caveat,
+            self.path, title, whole, clip(" ".join(description.split()), 200), (*home, *trail),
+            kind, edit, file, self.citations(sources), support.caveat, self.own, stance,
         )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from digest.model.refs import Ref
+
 
 class Link(Struct, frozen=True):
     """A link on a page."""
@@ -178,3 +180,7 @@ class PageView(Struct, frozen=True):
     """What the entry rests on."""
     support: str = ""
     """`general knowledge` or `unconfirmed`, when it does not rest on pages."""
+    own: Ref | None = None
+    """The entry whose page it is."""
+    stance: str = ""
+    """Id of the stance whose page it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from digest.render.assets import assets
 from digest.render.data import files
 from digest.render.environment import environment, folders, squeeze
 from digest.render.feeds import feeds
-from digest.render.parts import Link
+from digest.render.parts import Link, PageView
 from digest.render.views import (
     actor,
     agreement,
@@ -37,6 +37,7 @@ from digest.render.views import (
     network,
     shifts,
     source,
+    stance,
     summit,
     timeline,
     topic,
@@ -58,6 +59,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("summit.html", summit.pages),
     Kind("document.html", document.pages),
     Kind("source.html", source.pages),
+    Kind("stance.html", stance.pages),
+    Kind("stances.html", stance.index),
     Kind("list.html", lists.pages),
     Kind("timeline.html", timeline.pages),
     Kind("method.html", method.pages),
@@ -73,6 +76,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("notfound.html", names.not_found),
 )
 """Every kind of page.  To add one, write a view module and a template, and add a line."""
+
+AROUND: tuple[tuple[str, Callable[[Corpus, Findings, PageView], Any]], ...] = ()
+"""What a template sees beside its view, by name: found for each page from what the page is about.
+To add something, write a function and add a line."""
+
+FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (files,)
+"""What makes files that are no pages.  To add some, write a function and add a line."""
 
 NAVIGATION = (
     ("topics/index.html", "Topics"),
@@ -137,7 +147,7 @@ def render(corpus: Corpus, findings: Findings, templates: FilePath | None = None
         if templates and (problem := _stumble(error, templates)):
             raise DigestError([problem]) from error
         raise
-    pages += files(corpus, findings)
+    pages += [page for make in FILES for page in make(corpus, findings)]
     pages += assets(searched)
     pages += feeds(corpus, [page.path for page in pages])
     return sorted(pages)
@@ -146,7 +156,10 @@ def render(corpus: Corpus, findings: Findings, templates: FilePath | None = None
 def _pages(env: Environment, kind: Kind, corpus: Corpus, findings: Findings) -> Iterator[Page]:
     template = env.get_template(kind.template)
     for view in kind.views(corpus, findings):
-        html = template.render(v=view, page=view.page, site=_site(corpus, view.page.path))
+        around = {name: make(corpus, findings, view.page) for name, make in AROUND}
+        html = template.render(
+            v=view, page=view.page, site=_site(corpus, view.page.path), **around
+        )
         yield Page(view.page.path, squeeze(html).encode(), view.page.file)
 
 

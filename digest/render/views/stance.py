@@ -1,0 +1,177 @@
+"""A stance on a page of its own: its words, who says so, and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from digest.model.coding import Stance, stance_id
+from digest.model.corpus import Corpus
+from digest.model.evidence import Standing
+from digest.model.findings import Findings
+from digest.model.refs import STANCES, Ref, address, stance_address
+from digest.model.scale import Position
+from digest.render.builder import Builder, anchor, chip
+from digest.render.counts import basis, summary
+from digest.render.parts import Chip, Dot, Link, PageView, StanceView
+from digest.text import listing, plural
+
+
+class Step(Struct, frozen=True):
+    """One position of the scale."""
+
+    chip: Chip
+    here: bool
+    """Whether it is the stance's own."""
+
+
+class Beside(Struct, frozen=True):
+    """All stances of one holder on the topic, this one among them."""
+
+    actor: Link
+    """To the place on the actor's page."""
+    chip: Chip
+    """The position over all of them."""
+    summary: str
+    basis: str
+    dots: tuple[Dot, ...]
+    before: Link | None
+    """The stance before this one in order of time."""
+    after: Link | None
+
+
+class StancePageView(Struct, frozen=True):
+    """Everything on a stance's page."""
+
+    page: PageView
+    s: StanceView
+    meaning: str
+    """What the position means, as the method page has it."""
+    scale: tuple[Step, ...]
+    cited: Link
+    """The place on the source's page where the stance stands among its neighbours."""
+    title: str
+    """Of the source."""
+    beside: tuple[Beside, ...]
+
+
+class Line(Struct, frozen=True):
+    """A stance in a list."""
+
+    link: Link
+    """To its page; the text is the quotation."""
+    chip: Chip
+    holders: str
+    """HTML."""
+    source: Link
+    date: str
+    basis: str
+
+
+class TopicLines(Struct, frozen=True):
+    """The stances on one topic, in order of time."""
+
+    topic: Link
+    id: str
+    lines: tuple[Line, ...]
+
+
+class StanceListView(Struct, frozen=True):
+    """The list of all stances."""
+
+    page: PageView
+    answer: str
+    topics: tuple[TopicLines, ...]
+
+
+def pages(corpus: Corpus, findings: Findings) -> Iterator[StancePageView]:
+    """A page for each stance."""
+    for stance in corpus.stances():
+        id = stance_id(stance)
+        b = Builder(corpus, findings, stance_address(id))
+        yield _view(b, stance, id)
+
+
+def _view(b: Builder, stance: Stance, id: str) -> StancePageView:
+    holders = listing(b.corpus.actors[actor].name for actor in stance.holders)
+    topic = b.corpus.topics[stance.topic]
+    shown = b.stance(stance)
+    place = Ref("source", stance.source)
+    title = f"{holders} on {topic.name}"
+    page = b.page(
+        "stance", title,
+        f"{holders} {stance.position.verb}: {topic.proposition} “{shown.quote}” "
+        f"({b.short(stance.source)})",
+        head=f"{title}: “{shown.quote}” ({id})",
+        trail=(Link(b.to(f"{STANCES}/index.html"), "Stances"), b.link("topic", topic.id)),
+        file=b.corpus.annotations[stance.source].file,
+        stance=id,
+    )  # fmt: skip
+    return StancePageView(
+        page, shown, stance.position.meaning,
+        tuple(Step(chip(p), p is stance.position) for p in Position),
+        Link(b.to(f"{address(place)}#{anchor(stance)}"), b.short(stance.source)),
+        b.corpus.sources[stance.source].title,
+        tuple(_beside(b, stance, actor) for actor in stance.holders
+              if (actor, stance.topic) in b.findings.standings),
+    )  # fmt: skip
+
+
+def _beside(b: Builder, stance: Stance, actor: str) -> Beside:
+    standing: Standing = b.findings.standings[actor, stance.topic]
+    around = standing.stances
+    place = next((n for n, other in enumerate(around) if other == stance), None)
+    before = around[place - 1] if place else None
+    after = around[place + 1] if place is not None and place + 1 < len(around) else None
+    return Beside(
+        b.link("actor", actor, f"topic-{stance.topic}"), chip(standing.position),
+        summary(standing, named=False), basis(standing), b.dots(standing),
+        _to(b, before), _to(b, after),
+    )  # fmt: skip
+
+
+def _to(b: Builder, stance: Stance | None) -> Link | None:
+    if stance is None:
+        return None
+    text = f"{stance.position.label}, {b.when(stance)}, {b.short(stance.source)}"
+    return Link(b.to(stance_address(stance_id(stance))), text)
+
+
+def index(corpus: Corpus, findings: Findings) -> Iterator[StanceListView]:
+    """The list of all stances, by topic and time."""
+    b = Builder(corpus, findings, f"{STANCES}/index.html")
+    by_topic: dict[str, list[Stance]] = {}
+    for stance in corpus.stances():
+        by_topic.setdefault(stance.topic, []).append(stance)
+    whole = sum(map(len, by_topic.values()))
+    left = whole - len(findings.counted)
+    more = f"; {left} are not counted in figures" if left else ""
+    yield StanceListView(
+        b.page("stances", "Stances", f"Every stance of the digest: {plural(whole, 'stance')}."),
+        f"{plural(whole, 'stance')} on {plural(len(by_topic), 'topic')}, by topic and time{more}.",
+        tuple(
+            TopicLines(
+                b.link("topic", id), f"topic-{id}",
+                tuple(_line(b, s) for s in sorted(by_topic[id], key=lambda s: _order(b, s))),
+            )
+            for id in corpus.topics if id in by_topic
+        ),
+    )  # fmt: skip
+
+
+def _order(b: Builder, stance: Stance) -> tuple[tuple[int, int, int], str, int]:
+    date = b.corpus.date_of(stance)
+    return (date.first if date else (0, 0, 0), stance.source, stance.index)
+
+
+def _line(b: Builder, stance: Stance) -> Line:
+    attested = b.findings.attested.get(stance_id(stance))
+    return Line(
+        Link(
+            b.to(stance_address(stance_id(stance))), attested.words if attested else stance.quote
+        ),
+        chip(stance.position), b.actors(stance.holders),
+        b.link("source", stance.source, text=b.short(stance.source)),
+        b.when(stance), stance.voice.label,
+    )  # fmt: skip

@@ -157,9 +157,7 @@ def _pages(env: Environment, kind: Kind, corpus: Corpus, findings: Findings) -> 
     template = env.get_template(kind.template)
     for view in kind.views(corpus, findings):
         around = {name: make(corpus, findings, view.page) for name, make in AROUND}
-        html = template.render(
-            v=view, page=view.page, site=_site(corpus, view.page.path), **around
-        )
+        html = template.render(v=view, page=view.page, site=_site(corpus, view.page.path), **around)
         yield Page(view.page.path, squeeze(html).encode(), view.page.file)
 
 

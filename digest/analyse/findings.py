@@ -92,6 +92,7 @@ def analyse(corpus: Corpus) -> Findings:
         at_summits=at_summits,
         periods=tuple(period.name for period in periods.periods(corpus)),
         by_period=by_period,
+        by_voice=positions.by_voice(corpus, count),
         left_out=positions.left_out(count),
         twins=count.twins,
         counted=frozenset(map(stance_id, count.stances)),

@@ -91,6 +91,8 @@ class Findings(NamedTuple):
     """Names of the periods over which positions are summed up, in order."""
     by_period: Mapping[tuple[str, str, str], Standing]
     """(actor, topic, period) → where it stood by stances with a date of their own."""
+    by_voice: Mapping[tuple[str, str, str], Standing]
+    """(actor, topic, voice) → where it stands by stances known in that way alone."""
     left_out: Mapping[tuple[str, str], tuple[Stance, ...]]
     """(actor, topic) → stances that do not count, as their source no longer stands."""
     twins: Mapping[str, tuple[Stance, ...]]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 
+from digest.model.empties import Empty
 from digest.model.page import Page
 from digest.model.scale import COLOURS, Position
 
@@ -63,9 +64,12 @@ def colours() -> str:
             rules.append(f".p-{position.value}{{background:{fill};color:{text}}}")
     chosen = "".join(f':root[data-theme="dark"] {rule}' for rule in dark)
     system = "".join(f':root:not([data-theme="light"]) {rule}' for rule in dark)
+    empties = (
+        f".grid .e-{empty.value}::before{{content:\"{empty.glyph}\"/\"\"}}" for empty in Empty
+    )
     return (
         "\n/* positions: generated from the scale */\n"
-        + "\n".join(light)
+        + "\n".join([*light, *empties])
         + f"\n@media screen{{{chosen}}}\n"
         + f"@media screen and (prefers-color-scheme:dark){{{system}}}\n"
     )

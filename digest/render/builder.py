@@ -60,7 +60,7 @@ class Builder(Evidence):
             "date of the source" if source.published else "when it was said is not known",
             source=self.link("source", stance.source, text=self.short(stance.source)),
             paragraph=paragraph,
-            checked=f"{'' if attested else 'not '}checked against the original",
+            attested=attested is not None,
             original=self.original(source, attested.fragment) if attested else None,
             flag="" if current(source) else f"source {source.standing.label}",
             also=tuple(map(self.twin, self.findings.twins.get(id, ()))),
@@ -126,8 +126,7 @@ class Builder(Evidence):
             mark = f"topic-{topic}" if on == "actor" else f"actor-{actor}"
             href, words = self.href(target, mark), summary(standing)
             return Cell(chip(standing.position), href, words, standing.tally.stances)
-        nothing = self.findings.empties.of(actor, topic)
-        return Cell(None, title=nothing.title, empty=nothing.value, glyph=nothing.glyph)
+        return Cell(None, empty=self.findings.empties.of(actor, topic).value)
 
     def page(
         self,

@@ -74,6 +74,7 @@ class Evidence(Linker):
             self.prose(fact.note) if fact.note else "",
             self.citations(fact.sources),
             slip=claim.slip.label if claim.slip else "",
+            own=self.own == Ref("source", fact.source),
         )
 
     def disputes(self, ref: Ref) -> tuple[DisputeView, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
@@ -39,43 +39,56 @@ def grouped(corpus: Corpus, actors: Iterable[str]) -> list[tuple[str, list[str]]
     return [(name, ids) for name, ids in groups.items() if ids]
 
 
-def actors_by_topics(b: Builder, actors: Iterable[str], caption: str) -> Grid:
-    """Where the given actors stand on every topic."""
-    topics = list(b.corpus.topics)
-    return Grid(
-        caption, "Actor", b.links("topic", topics),
-        tuple(
-            Group(name, tuple(
-                Row(b.link("actor", actor), tuple(b.cell(actor, topic) for topic in topics))
-                for actor in ids
-            ))
-            for name, ids in grouped(b.corpus, actors)
-        ),
-    )  # fmt: skip
+def actors_by_topics(
+    b: Builder, actors: Iterable[str], caption: str, topics: Sequence[str] = ()
+) -> Grid:
+    """Where the given actors stand, on every topic or on some."""
+    topics = topics or list(b.corpus.topics)
+    return _of(b, actors, topics, caption, b.cell)
 
 
-def of_summit(b: Builder, standings: Mapping[tuple[str, str], Standing], caption: str) -> Grid:
-    """Positions taken at or on one meeting; columns are the topics that came up."""
+def of_part(
+    b: Builder, standings: Mapping[tuple[str, str], Standing], caption: str, *, near: bool = False
+) -> Grid:
+    """Positions by a part of the stances only: of one meeting, period or voice.
+
+    Columns are the topics that come up, rows the actors.  With `near` a cell that rests on one
+    stance leads to it on this very page.
+    """
     topics = [id for id in b.corpus.topics if any(key[1] == id for key in standings)]
 
     def cell(actor: str, topic: str) -> Cell:
         found = standings.get((actor, topic))
         if not found:
-            return Cell(None, title="nothing coded for this meeting", empty="unsearched")
-        stance = found.stances[0]
-        target = b.href(Ref("actor", actor), f"topic-{stance.topic}")
-        if len(found.stances) == 1:
-            target = f"#{anchor(stance)}"
+            return Cell(None)
+        target = b.href(Ref("actor", actor), f"topic-{topic}")
+        if near and len(found.stances) == 1:
+            target = f"#{anchor(found.stances[0])}"
         return Cell(chip(found.position), target, summary(found), found.tally.stances)
 
+    return _of(b, {key[0] for key in standings}, topics, caption, cell)
+
+
+def group_id(name: str) -> str:
+    """Id of a heading of rows: `group-states`."""
+    return "group-" + "-".join(name.lower().split())
+
+
+def _of(
+    b: Builder,
+    actors: Iterable[str],
+    topics: Sequence[str],
+    caption: str,
+    cell: Callable[[str, str], Cell],
+) -> Grid:
     return Grid(
         caption, "Actor", b.links("topic", topics),
         tuple(
             Group(name, tuple(
                 Row(b.link("actor", actor), tuple(cell(actor, topic) for topic in topics))
                 for actor in ids
-            ))
-            for name, ids in grouped(b.corpus, {key[0] for key in standings})
+            ), group_id(name))
+            for name, ids in grouped(b.corpus, actors)
         ),
     )  # fmt: skip
 
@@ -94,7 +107,7 @@ def over_time(
     def cell(actor: str, column: str) -> Cell:
         item = standings.get((actor, column))
         if not item:
-            return Cell(None, title="nothing coded here", empty="unsearched")
+            return Cell(None)
         return Cell(chip(item.position), f"#actor-{actor}", summary(item), item.tally.stances)
 
     return Grid(
@@ -129,7 +142,7 @@ def by_period(b: Builder, actor: str, standings: Mapping[tuple[str, str], Standi
     def cell(topic: str, period: str) -> Cell:
         item = standings.get((topic, period))
         if not item:
-            return Cell(None, title="nothing coded here", empty="unsearched")
+            return Cell(None)
         return Cell(chip(item.position), f"#topic-{topic}", summary(item), item.tally.stances)
 
     topics = [id for id in b.corpus.topics if any(key[0] == id for key in standings)]

@@ -58,8 +58,8 @@ class StanceView(Struct, frozen=True):
     """How the date is known, when it is not the stance's own."""
     source: Link
     paragraph: int
-    checked: str
-    """Whether the words were checked against the original, in words."""
+    attested: bool
+    """Whether the words were checked against the original."""
     original: Link | None
     """The words on the publisher's page, where they can be pointed to."""
     permalink: str
@@ -88,10 +88,8 @@ class Cell(Struct, frozen=True):
     """In words, for hover and screen readers."""
     count: int = 0
     """How many stances it sums up."""
-    empty: str = ""
-    """When there is no position: which kind of nothing (see `Empty`)."""
-    glyph: str = ""
-    """Its sign."""
+    empty: str = "none"
+    """When there is no position: which kind of nothing (see `Empty`), or that none was coded."""
 
 
 class Row(Struct, frozen=True):
@@ -106,6 +104,8 @@ class Group(Struct, frozen=True):
 
     name: str
     rows: tuple[Row, ...]
+    id: str = ""
+    """Id of the heading, where something leads to it."""
 
 
 class Grid(Struct, frozen=True):

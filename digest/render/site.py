@@ -31,6 +31,7 @@ from digest.render.views import (
     document,
     home,
     lists,
+    matrix,
     method,
     metonyms,
     names,
@@ -59,6 +60,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("summit.html", summit.pages),
     Kind("document.html", document.pages),
     Kind("source.html", source.pages),
+    Kind("matrix.html", matrix.pages),
     Kind("stance.html", stance.pages),
     Kind("stances.html", stance.index),
     Kind("list.html", lists.pages),
@@ -85,6 +87,7 @@ FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (files,)
 """What makes files that are no pages.  To add some, write a function and add a line."""
 
 NAVIGATION = (
+    ("matrix.html", "Positions"),
     ("topics/index.html", "Topics"),
     ("actors/index.html", "Actors"),
     ("summits/index.html", "Summits"),

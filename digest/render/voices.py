@@ -16,10 +16,12 @@ def voice(b: Linker, chain: Chain, office: Markup | None = None, *, named: bool 
     """One sentence without a full stop, names linked: `Hu Xijin, quoted by Time, quoted by …`.
 
     `office` is the speaker's (else the holder's) office on the date, as a phrase in brackets.
+    On the page of the source itself its author is «here».
     Where the holders are named beside it, the sentence need not name them: `Quoted by Time, …`;
     the office of a holder is then a sentence of its own before it.
     """
     bracket = Markup(" ({})").format(office) if office else Markup("")
+    at_home = b.own is not None and b.own.kind == "source"
     holders = b.actors(chain.holders)
     speaks = chain.speaker and chain.speaker not in chain.holders
     parts = [holders + bracket] if named else []
@@ -27,12 +29,15 @@ def voice(b: Linker, chain: Chain, office: Markup | None = None, *, named: bool 
         said = b.actor(chain.speaker) + bracket
         whole = Markup("{} for {}").format(said, holders)
         parts = [whole if named else Markup("said by {}").format(said)]
-    for step in chain.steps:
+    for place, step in enumerate(chain.steps, 1):
+        if at_home and place == len(chain.steps):  # the source whose page this is
+            parts.append(Markup("{} here").format(step.verb.removesuffix(" by")))
+            continue
         names = Markup(" and ").join(_name(b, id) for id in step.actors) or NOBODY
         parts.append(Markup("{} {}").format(step.verb, names))
         if step.outlet and step.outlet not in step.actors:
             parts.append(_name(b, step.outlet))
-    if chain.publisher and chain.publisher not in chain.holders:
+    if chain.publisher and chain.publisher not in chain.holders and not at_home:
         parts.append(_name(b, chain.publisher))
     if chain.own:
         parts.insert(len(parts) if named else 0, Markup("in the author’s own words"))

@@ -153,6 +153,17 @@ def by_period(corpus: Corpus, found: Count) -> dict[tuple[str, str, str], Standi
     }
 
 
+def by_voice(corpus: Corpus, found: Count) -> dict[tuple[str, str, str], Standing]:
+    """(actor, topic, voice) → aggregate over the stances that are known in that way."""
+    groups = _grouped(
+        found, found.stances, lambda actor, stance: (actor, stance.topic, stance.voice.value)
+    )
+    return {
+        key: standing(corpus, found, key[0], key[1], stances)
+        for key, stances in sorted(groups.items())
+    }
+
+
 def spoken_for(corpus: Corpus, found: Count) -> dict[str, tuple[Stance, ...]]:
     """Body → stances of persons who, by their office on that date, spoke for it."""
     groups: dict[str, list[Stance]] = defaultdict(list)

@@ -169,7 +169,7 @@ def _view(
             DocumentRow(b.link("document", id), b.prose(b.corpus.documents[id].summary))
             for id in summit.documents
         ),
-        grid=grids.of_summit(b, standings, f"Positions taken at or on it: {summit.name}")
+        grid=grids.of_part(b, standings, f"Positions taken at or on it: {summit.name}", near=True)
         if standings else None,
         stances=b.stances(stances),
         disputes=tuple(view for one in about for view in b.disputes(one)),

@@ -1,0 +1,126 @@
+"""The grid of actors and topics: whole, and by group, period and voice, each at its own address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from digest.model.corpus import Corpus
+from digest.model.evidence import Standing
+from digest.model.findings import Findings
+from digest.model.words import Voice
+from digest.render import grids
+from digest.render.builder import Builder
+from digest.render.counts import WORDS
+from digest.render.parts import Grid, Link, PageView
+from digest.text import listing, plural
+
+PATH = "matrix.html"
+FOLDER = "matrix"
+
+Key = tuple[str, str]
+"""Actor and topic."""
+
+
+class Filter(Struct, frozen=True):
+    """One way of looking at a part of the grid."""
+
+    name: str
+    links: tuple[tuple[Link, bool], ...]
+    """The part, and whether this page shows it."""
+
+
+class MatrixView(Struct, frozen=True):
+    """The grid, or a part of it."""
+
+    page: PageView
+    answer: str
+    filters: tuple[Filter, ...]
+    meetings: tuple[Link, ...]
+    """To the grids of meetings, in order of time."""
+    grid: Grid
+    whole: bool
+    """Whether all stances count here, so that empty cells say which kind of nothing they are."""
+
+
+class _Part(Struct, frozen=True):
+    """A part that has a page."""
+
+    filter: str
+    name: str
+    slug: str
+    about: str
+    """What is counted, for the caption."""
+    standings: Mapping[Key, Standing] | None = None
+    """`None` where all stances of some actors count."""
+
+
+def pages(corpus: Corpus, findings: Findings) -> Iterator[MatrixView]:
+    """The whole grid, then its parts."""
+    parts = list(_parts(corpus, findings))
+    for part in parts:
+        path = f"{FOLDER}/{part.slug}.html" if part.slug else PATH
+        yield _view(Builder(corpus, findings, path), part, parts)
+
+
+def _parts(corpus: Corpus, findings: Findings) -> Iterator[_Part]:
+    yield _Part("", "All", "", "all stances")
+    actors = {actor for actor, _ in findings.standings}
+    for name, _ in grids.grouped(corpus, actors):
+        yield _Part("Group", name, grids.group_id(name), f"all stances of {name.lower()}")
+    for number, period in enumerate(findings.periods, 1):
+        found = _with(findings.by_period, period)
+        if found:
+            about = f"stances with a date of their own in {period}"
+            yield _Part("Period", period, f"period-{number}", about, found)
+    for voice in Voice:
+        found = _with(findings.by_voice, voice.value)
+        if found:
+            about = f"stances {WORDS[voice]}"
+            yield _Part("Voice", WORDS[voice], f"voice-{voice.value}", about, found)
+
+
+def _with(standings: Mapping[tuple[str, str, str], Standing], last: str) -> dict[Key, Standing]:
+    return {key[:2]: item for key, item in standings.items() if key[2] == last}
+
+
+def _view(b: Builder, part: _Part, parts: list[_Part]) -> MatrixView:
+    caption = f"Where actors stand: {part.about}"
+    if part.standings is None:
+        actors = [actor for actor, _ in dict.fromkeys((a, "") for a, _ in b.findings.standings)]
+        groups = dict(grids.grouped(b.corpus, actors))
+        chosen = groups[part.name] if part.filter else actors
+        grid = grids.actors_by_topics(b, chosen, caption)
+        cells = [item for key, item in b.findings.standings.items() if key[0] in set(chosen)]
+    else:
+        grid = grids.of_part(b, part.standings, caption)
+        cells = list(part.standings.values())
+    counts = (
+        plural(len({item.actor for item in cells}), "actor"),
+        plural(len({item.topic for item in cells}), "topic"),
+        plural(len(cells), "position"),
+    )
+    title = f"Who stands where: {part.name}" if part.filter else "Who stands where"
+    return MatrixView(
+        b.page("matrix", title, f"{caption}. {listing(counts)}.", file=""),
+        f"{listing(counts)}, by {part.about}.", tuple(_filters(b, part, parts)),
+        tuple(b.link("summit", id, "grid") for id in _meetings(b)), grid, part.standings is None,
+    )  # fmt: skip
+
+
+def _filters(b: Builder, here: _Part, parts: list[_Part]) -> Iterator[Filter]:
+    for name in dict.fromkeys(part.filter for part in parts if part.filter):
+        shown = [part for part in parts if part.filter in ("", name)]
+        yield Filter(
+            name,
+            tuple(
+                (Link(b.to(f"{FOLDER}/{p.slug}.html" if p.slug else PATH), p.name), p is here)
+                for p in shown
+            ),
+        )
+
+
+def _meetings(b: Builder) -> list[str]:
+    found = {summit for _, _, summit in b.findings.at_summits}
+    return sorted(found, key=lambda id: (b.corpus.summits[id].start.first, id))

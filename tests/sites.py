@@ -86,8 +86,18 @@ class Site:
 
 
 def text(element: html.HtmlElement) -> str:
-    """The text of an element in one line."""
-    return " ".join(element.text_content().split())
+    """The text of an element in one line; of a mark whose sign is hidden also its name."""
+    pieces = []
+    for event, part in etree.iterwalk(element, events=("start", "end", "comment")):
+        if event == "comment":
+            pieces.append(part.tail or "")
+        elif event == "start":
+            if part.get("title") and set(part.get("class", "").split()) & {"cell", "dot"}:
+                pieces.append(f" {part.get('title')} ")
+            pieces.append(part.text or "")
+        elif part is not element:
+            pieces.append(part.tail or "")
+    return " ".join("".join(pieces).split())
 
 
 def classed(element: html.HtmlElement, *names: str) -> list[html.HtmlElement]:

@@ -64,9 +64,7 @@ def colours() -> str:
             rules.append(f".p-{position.value}{{background:{fill};color:{text}}}")
     chosen = "".join(f':root[data-theme="dark"] {rule}' for rule in dark)
     system = "".join(f':root:not([data-theme="light"]) {rule}' for rule in dark)
-    empties = (
-        f".grid .e-{empty.value}::before{{content:\"{empty.glyph}\"/\"\"}}" for empty in Empty
-    )
+    empties = (f'.grid .e-{empty.value}::before{{content:"{empty.glyph}"/""}}' for empty in Empty)
     return (
         "\n/* positions: generated from the scale */\n"
         + "\n".join([*light, *empties])

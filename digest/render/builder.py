@@ -7,6 +7,7 @@ from urllib.parse import quote as percent
 
 from markupsafe import Markup
 
+from digest.dates import earliest
 from digest.model.coding import Stance, stance_id
 from digest.model.evidence import Standing
 from digest.model.refs import FOLDERS, TIMELINE, Kind, Ref, stance_address
@@ -81,8 +82,7 @@ class Builder(Evidence):
 
     def twin(self, stance: Stance) -> Link:
         """The same statement in another source of one lineage."""
-        href = self.href(Ref("source", stance.source), anchor(stance))
-        return Link(href, self.short(stance.source))
+        return Link(self.to(stance_address(stance_id(stance))), self.short(stance.source))
 
     def accepted(self, stance: Stance) -> Iterator[Markup]:
         """Findings of the machine on a stance that a coder accepted, with the reason."""
@@ -93,6 +93,13 @@ class Builder(Evidence):
     def stances(self, stances: Iterable[Stance]) -> tuple[StanceView, ...]:
         """Several stances."""
         return tuple(map(self.stance, stances))
+
+    def origins(self, stances: Iterable[Stance]) -> tuple[Link, ...]:
+        """The sources in which some stances are found, latest first."""
+        sources = self.corpus.sources
+        found = sorted({stance.source for stance in stances})
+        found.sort(key=lambda id: earliest(sources[id].date), reverse=True)
+        return tuple(self.link("source", id, "stances", self.short(id)) for id in found)
 
     def when(self, stance: Stance) -> str:
         """The date of a stance in words."""

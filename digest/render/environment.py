@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from digest.model.empties import Empty
 from digest.model.scale import Position
+from digest.render.numbers import counting
 from digest.text import number, plural
 
 _SAFE = re.compile(r"(?:https?://|mailto:|#|[^:/\\?#]*(?:[/?#]|$))", re.IGNORECASE)
@@ -47,7 +48,9 @@ def _environment(searched: tuple[FilePath, ...], state: Hashable) -> Environment
         keep_trailing_newline=True,
         auto_reload=True,
     )
-    env.filters.update(href=href, plural=lambda count, noun: plural(count, noun), number=number)
+    env.filters.update(
+        href=href, plural=lambda count, noun: plural(count, noun), number=number, counting=counting
+    )
     env.globals["positions"] = list(Position)
     env.globals["nothings"] = list(Empty)
     return env

@@ -39,7 +39,8 @@ def test_every_position_has_rules_from_the_scale_in_light_and_dark(
 
 
 def test_the_style_sheet_itself_knows_no_colour_of_a_position() -> None:
-    sheet = (TEMPLATES / "assets" / "site.css").read_text(encoding="utf-8").lower()
+    parts = sorted((TEMPLATES / "assets" / "css").glob("*.css"))
+    sheet = "\n".join(part.read_text(encoding="utf-8") for part in parts).lower()
     fills = {fill for pair in COLOURS.values() for fill, _ in pair}
     assert [fill for fill in fills if fill in sheet] == []
     for position in Position:
@@ -96,7 +97,8 @@ def test_an_asset_of_ones_own_replaces_or_joins_the_shipped_ones(tmp_path: Path)
     assert css(site).startswith("body { color: black }\n")
     assert rules(css(site), Position.SUPPORTS), "the colours of the scale are added all the same"
     assert site.files["assets/more/logo.svg"] == b"<svg/>"
-    assert site.files["assets/site.js"] == (TEMPLATES / "assets" / "site.js").read_bytes()
+    assert site.files["assets/site.js"] == Site(MINI).files["assets/site.js"]
+    assert not any(path.startswith(("assets/css/", "assets/js/")) for path in site.files)
     assert not any("hidden" in path for path in site.files)
 
 

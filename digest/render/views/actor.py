@@ -57,6 +57,8 @@ class ActorView(Struct, frozen=True):
     members: tuple[tuple[Link, str], ...]
     member_of: tuple[Link, ...]
     topics: tuple[TopicRow, ...]
+    origins: tuple[Link, ...]
+    """The sources in which the stances are found."""
     left_out: tuple[StanceView, ...]
     """Stances that do not count, as their source no longer stands."""
     voiced: tuple[StanceView, ...]
@@ -163,6 +165,7 @@ def _view(
         ),
         member_of=b.links("actor", by_name(b.corpus, "actor", groups)),
         topics=tuple(topic_row(b, standing) for standing in standings),
+        origins=b.origins(s for standing in standings for s in standing.stances),
         voiced=b.stances(voiced),
         left_out=b.stances({anchor(s): s for s in left_out}.values()),
         moves=tuple(shift_view(b, s) for s in b.findings.shifts_of.get(actor.id, ())),

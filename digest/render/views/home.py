@@ -25,8 +25,8 @@ SHOWN = 8
 LATEST = 12
 """How many sources it shows."""
 
-ROWS = 60
-"""How many actors the grid shows: those with the most stances; the list of actors has all."""
+ROWS = 25
+"""How many actors the grid shows: those with the most stances; the whole grid has all."""
 
 
 class SourceRow(Struct, frozen=True):
@@ -73,7 +73,10 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[HomeView]:
     tally = findings.tallies.get(Ref("source", ""))
     evidence = (
         Link(b.to("sources/index.html"), origins(tally)),
-        Link(b.to("method.html"), f"{plural(tally.stances, 'stance')} ({voices(tally.voices)})"),
+        Link(
+            b.to("stances/index.html"),
+            f"{plural(tally.stances, 'stance')} ({voices(tally.voices)})",
+        ),
     ) if tally else ()  # fmt: skip
     counts = (
         ("topics/index.html", len(corpus.topics), "topic"),
@@ -86,7 +89,7 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[HomeView]:
         description=b.prose(corpus.settings.description),
         counts=evidence
         + tuple(Link(b.to(path), plural(n, noun)) for path, n, noun in counts),
-        all_actors=Link(b.to("actors/index.html"), "list of actors"),
+        all_actors=Link(b.to("matrix.html"), "whole grid"),
         grid=grids.actors_by_topics(b, actors[:ROWS], "Where each actor stands on each topic"),
         left_out=len(actors[ROWS:]),
         moves=tuple(shift_view(b, shift) for shift in findings.shifts[:SHOWN]),

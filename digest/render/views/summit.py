@@ -82,6 +82,8 @@ class SummitView(Struct, frozen=True):
     documents: tuple[DocumentRow, ...]
     grid: Grid | None
     stances: tuple[StanceView, ...]
+    origins: tuple[Link, ...]
+    """The sources in which the stances are found."""
     disputes: tuple[DisputeView, ...]
     side: tuple[MeetingLink, ...]
     before: Link | None
@@ -172,6 +174,7 @@ def _view(
         grid=grids.of_part(b, standings, f"Positions taken at or on it: {summit.name}", near=True)
         if standings else None,
         stances=b.stances(stances),
+        origins=b.origins(stances),
         disputes=tuple(view for one in about for view in b.disputes(one)),
         side=tuple(MeetingLink(b.link("summit", id), period(b.corpus.summits[id])) for id in side),
         before=before,

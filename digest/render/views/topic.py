@@ -56,6 +56,8 @@ class TopicView(Struct, frozen=True):
     groups: tuple[StripGroup, ...]
     over_time: Grid | None
     over_periods: Grid | None
+    origins: tuple[Link, ...]
+    """The sources in which the stances are found."""
     left_out: tuple[StanceView, ...]
     """Stances that do not count, as their source no longer stands."""
     against: tuple[StanceView, ...]
@@ -127,6 +129,7 @@ def _view(
         groups=strip_groups(b, standings),
         over_time=_over_time(b, topic, at_summits),
         over_periods=_over_periods(b, topic, in_periods),
+        origins=b.origins(stances),
         left_out=b.stances({anchor(s): s for s in left_out}.values()),
         against=b.stances(strongest(b, stances, -1)),
         towards=b.stances(strongest(b, stances, +1)),

@@ -10,6 +10,7 @@ ARGS :=
 # Stamps: a target is set up when its stamp is newer than its requirements.
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+GATES := tests/gates/.installed
 
 PIP_INSTALL = $(PY) -m pip install -qq --disable-pip-version-check --require-hashes
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --all-extras \
@@ -25,7 +26,7 @@ help: ## list these targets
 site: $(RUNTIME) ## build the digest into site/
 	@$(PY) build.py -o $(SITE) $(ARGS)
 
-test: $(DEV) ## run all tests
+test: $(DEV) $(GATES) ## run all tests
 	@$(PY) -m pytest -n auto $(ARGS)
 
 check: $(RUNTIME) ## find faults in sources/ without writing anything
@@ -58,7 +59,7 @@ schema: $(RUNTIME) ## renew schema/*.schema.json from the types
 
 clean: ## remove the site, the environment and every cache
 	rm -rf site $(VENV) .digest build dist *.egg-info
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf tests/gates/node_modules $(GATES) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find digest tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(PY):
@@ -71,6 +72,10 @@ $(PY):
 $(RUNTIME): requirements.txt | $(PY)
 	@$(PIP_INSTALL) --requirement requirements.txt
 	@touch $@
+
+# A browser and validators; what cannot be had is said, and the tests that need it are skipped.
+$(GATES): tests/gates/install.sh tests/gates/package-lock.json
+	@bash tests/gates/install.sh
 
 # The tools for development include everything the site needs, at the same versions.
 $(DEV): requirements-dev.txt | $(PY)

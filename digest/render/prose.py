@@ -179,9 +179,10 @@ def _attach(
         box.tail, block.tail = block.tail, None
         root.replace(block, box)
         box.append(block)
-        aside = html.fragment_fromstring(
-            str(Markup("").join(notes(stance) for stance in stances)), create_parent="aside"
+        beside = html.fragment_fromstring(
+            str(Markup("").join(notes(stance) for stance in stances)), create_parent="div"
         )
-        aside.set("class", "notes")
-        aside.set("aria-label", "Stances resting on this passage")
-        box.append(aside)
+        beside.set("class", "notes")
+        beside.set("role", "note")
+        beside.set("aria-label", "Stances resting on this passage")
+        box.append(beside)

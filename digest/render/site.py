@@ -122,6 +122,7 @@ class SiteView(Struct, frozen=True):
     navigation: tuple[tuple[Link, bool], ...]
     """Link, and whether this page lies there."""
     more: tuple[Link, ...]
+    icon: str
     css: str
     js: str
     feed: str
@@ -191,7 +192,7 @@ def _site(corpus: Corpus, path: str) -> SiteView:
             for target, title in NAVIGATION
         ),
         tuple(Link(to(target), title) for target, title in MORE),
-        to("assets/site.css"), to("assets/site.js"), to("feed.xml"),
+        to("assets/icon.svg"), to("assets/site.css"), to("assets/site.js"), to("feed.xml"),
         f"{base}/{path.removesuffix('index.html')}" if base else "",
         settings.as_of.words if settings.as_of else "",
         len(corpus.sources), to("sources/index.html"),

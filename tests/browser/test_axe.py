@@ -15,7 +15,8 @@ from programs import MODULES, needed
 
 AXE = "axe-core/axe.min.js"
 RUN = """async () => {
-  const found = await axe.run(document, {resultTypes: ['violations']});
+  const found = await axe.run(document, {
+    resultTypes: ['violations'], rules: {'target-size': {enabled: true}}});
   return found.violations.map(v => v.id + ': ' + v.help + ' – ' + v.nodes.length + ' × '
     + v.nodes[0].html.slice(0, 160));
 }"""

@@ -16,6 +16,7 @@ from digest.render.numbers import counting
 from digest.text import number, plural
 
 _SAFE = re.compile(r"(?:https?://|mailto:|#|[^:/\\?#]*(?:[/?#]|$))", re.IGNORECASE)
+_PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
 def folders(local: FilePath | None = None) -> list[FilePath]:
@@ -63,7 +64,7 @@ def href(address: Any) -> str:
 
 
 def squeeze(html: str) -> str:
-    """A page without the blank lines and indentation that templates leave."""
-    if "<pre" in html:
-        return html
-    return re.sub(r"\n\s*(?=\n)|(?<=\n)[ \t]+", "", html)
+    """A page without the blank lines and indentation that templates leave; `<pre>` stays."""
+    parts = _PRE.split(html)
+    parts[::2] = (re.sub(r"\n\s*(?=\n)|(?<=\n)[ \t]+", "", part) for part in parts[::2])
+    return "".join(parts)

@@ -17,6 +17,7 @@ from digest.model.findings import Findings
 from digest.model.page import Page
 from digest.model.refs import relative
 from digest.render.assets import assets
+from digest.render.cite import page as cite
 from digest.render.data import files
 from digest.render.environment import environment, folders, squeeze
 from digest.render.feeds import feeds
@@ -79,11 +80,13 @@ KINDS: tuple[Kind, ...] = (
 )
 """Every kind of page.  To add one, write a view module and a template, and add a line."""
 
-AROUND: tuple[tuple[str, Callable[[Corpus, Findings, PageView], Any]], ...] = ()
+AROUND: tuple[tuple[str, Callable[[Corpus, Findings, PageView], Any]], ...] = (
+    ("cite", cite.for_page),
+)
 """What a template sees beside its view, by name: found for each page from what the page is about.
 To add something, write a function and add a line."""
 
-FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (files,)
+FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (files, cite.files)
 """What makes files that are no pages.  To add some, write a function and add a line."""
 
 NAVIGATION = (

@@ -170,7 +170,8 @@ def test_source_is_cited_dated_and_traced_to_its_origin(mini: Site) -> None:
     page = "sources/lantern-2021-bridge.html"
     shown = mini.text(page)
     cited = (
-        "Ada Quill, “Across the Water”, The Lantern, 14 March 2021, https://lantern.example/across."
+        "Quill, Ada. “Across the Water.” The Lantern, March 14, 2021. "
+        "https://lantern.example/across."
     )
     assert cited in shown
     assert "https://lantern.example/across" in leads(mini.main(page), page)

@@ -216,4 +216,4 @@ def test_the_files_have_no_clock(tmp_path: Path) -> None:
     again = Site(lay_out(tmp_path))
     ours = {path: content for path, content in mini().files.items() if path.startswith("data/")}
     assert ours == {path: again.files[path] for path in ours}
-    assert len(ours) == 2 * len(TABLES) + 2
+    assert len(ours) == 2 * len(TABLES) + 2 + 3, "tables, network and bibliography"

@@ -65,8 +65,6 @@ class SourceView(Struct, frozen=True):
     searched: tuple[Link, ...]
     silent: tuple[Link, ...]
     """Topics looked for, on which nothing was found."""
-    citation: str
-    """How to cite this digest of it, as plain text."""
     overlaps: tuple[OverlapView, ...]
     """What its text shares with other sources."""
     backlinks: tuple[BacklinkGroup, ...]
@@ -123,7 +121,6 @@ def _view(b: Builder, source: Source, coding: Annotations) -> SourceView:
         disputes=tuple(map(b.dispute, b.findings.disputes_in.get(source.id, ()))),
         searched=b.links("topic", coding.searched),
         silent=b.links("topic", [id for id in coding.searched if id not in topics]),
-        citation=_citation(b, source),
         overlaps=overlap_views(b, source.id),
         backlinks=b.backlinks(ref),
     )
@@ -174,15 +171,3 @@ def _origin(b: Builder, source: Source) -> Markup:
     return Markup("{} of {}{}").format(
         origin.how.label.capitalize(), target, Markup(". {}").format(note) if note else ""
     )
-
-
-def _citation(b: Builder, source: Source) -> str:
-    """The source in a common form: authors, title, publisher, date, address."""
-    names = [b.corpus.actors[id].name for id in source.authors
-             if b.corpus.actors[id].kind.value != "category"]  # fmt: skip
-    publisher = b.corpus.actors[source.publisher].name if source.publisher else ""
-    parts = [
-        listing(names), f"“{source.title}”", publisher,
-        source.published.words if source.published else "n.d.", source.url,
-    ]  # fmt: skip
-    return ", ".join(part for part in parts if part).removesuffix(".") + "."

@@ -24,6 +24,7 @@ from digest.preview.news import CodeChanged, News, Outcome
 from digest.preview.session import Session
 from digest.preview.watcher import Watcher
 from digest.publish import native
+from digest.render import site
 
 WAIT = 10.0
 """Seconds after which what should have happened has not."""
@@ -192,14 +193,53 @@ def test_a_fault_of_ours_is_told_and_outlived(
 ) -> None:
     running.next()
     with monkeypatch.context() as broken:
-        broken.setattr(pipeline, "analyse", lambda corpus: 1 / 0)
+        broken.setattr(pipeline, "analyse", lambda corpus: 1 / 0)  # a fault of ours
         (tmp_path / "sources" / "digest.yaml").touch()
         assert isinstance(running.outcome().failure, ZeroDivisionError)
         faults = running.session._board.state.faults
         assert "our fault: ZeroDivisionError" in faults[0]["message"]
+        assert faults[0]["file"].endswith("digest/pipeline.py") and faults[0]["line"] > 0
     (tmp_path / "sources" / "digest.yaml").touch()
     assert running.outcome().result
     assert not running.session._board.state.faults
+
+
+def test_a_shipped_template_that_fails_is_told_with_its_line(
+    running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running.next()
+    templates = tmp_path / "shipped"
+    shutil.copytree(TEMPLATES, templates)
+    with (templates / "notfound.html").open("a") as file:
+        file.write("\n{% block more %}\n{{ page.nothing }}\n{% endblock %}\n")
+    with (templates / "base.html").open("a") as file:
+        file.write("{% block more %}{% endblock %}\n")
+    line = (templates / "notfound.html").read_text().splitlines().index("{{ page.nothing }}") + 1
+    monkeypatch.setattr(site, "folders", lambda local=None: [templates])
+    (tmp_path / "sources" / "digest.yaml").touch()
+    assert running.outcome().failure
+    (fault,) = running.session._board.state.faults
+    assert fault["file"].endswith("notfound.html") and fault["line"] == line
+
+
+def test_half_a_file_is_no_fault_when_the_other_half_follows(
+    running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running.next()
+    digest = tmp_path / "sources" / "digest.yaml"
+    text = digest.read_text(encoding="utf-8").replace("The Skerries link", "Another title")
+    build = pipeline.build
+
+    def interrupted(*given: object) -> pipeline.Result:
+        monkeypatch.undo()
+        try:
+            return build(*given)  # type: ignore[arg-type]
+        finally:
+            digest.write_text(text, encoding="utf-8")
+
+    monkeypatch.setattr(pipeline, "build", interrupted)
+    digest.write_text(text[:6], encoding="utf-8")
+    assert running.outcome().result and "Another title" in running.page()
 
 
 def test_what_stands_in_the_way_of_the_site_is_told_and_outlived(

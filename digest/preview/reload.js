@@ -10,14 +10,14 @@
     "dialog { box-sizing: border-box; width: min(56rem, 100vw - 2rem); max-height: calc(100vh - 2rem); padding: 0; overflow: auto; border: 2px solid; border-radius: 4px; background: var(--paper, Canvas); color: var(--ink, CanvasText); font: 16px/1.45 system-ui, sans-serif; overflow-wrap: anywhere; }",
     "dialog::backdrop { background: rgb(0 0 0 / .45); }",
     "header { position: sticky; top: 0; display: flex; gap: 1rem; align-items: start; justify-content: space-between; padding: .75rem 1rem; border-bottom: 1px solid; background: inherit; }",
-    "h2 { margin: 0; font-size: 1.1rem; line-height: 1.3; }",
+    "h2 { margin: 0; font-size: 1.15em; line-height: 1.3; }",
     "button { flex: none; min-height: 2rem; padding: .2rem .75rem; border: 1px solid; border-radius: 3px; background: transparent; color: inherit; font: inherit; cursor: pointer; }",
     "button:focus-visible { outline: 2px solid; outline-offset: 2px; }",
     "ol { margin: 0; padding: 0 1rem; list-style: none; }",
     "li { padding: .75rem 0; }",
     "li + li { border-top: 1px solid var(--rule, GrayText); }",
     "p { margin: 0 0 .25rem; }",
-    "p.last { margin: 0; padding: .75rem 1rem; border-top: 1px solid; font-size: .875rem; }",
+    "p.last { margin: 0; padding: .75rem 1rem; border-top: 1px solid; font-size: .875em; }",
     "code { font: .875em/1.4 ui-monospace, monospace; }",
     ".where { font-weight: 600; }",
     "@media print { dialog { display: none; } }"
@@ -52,7 +52,7 @@
   function heading(faults) {
     var errors = faults.filter(function (fault) { return fault.severity === "error"; }).length;
     return (errors === 1 ? "A fault" : errors + " faults") +
-      (own.none === undefined ? ": the page shows what was there before" : ": there is no site yet");
+      (own.none === undefined ? ": this page is as it was before" : ": there is no site yet");
   }
 
   function show(faults) {
@@ -76,7 +76,7 @@
     faults.slice(0, MOST).forEach(function (fault) { entry(list, fault); });
     var more = faults.length - MOST;
     add(box, "p", (more > 0 ? more + " more are on the terminal. " : "") +
-      "This goes when the sources are mended.", "last");
+      "This goes when all is mended.", "last");
     box.addEventListener("close", function () {
       if (host !== mine) return;
       dismissed = shown;

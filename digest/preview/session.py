@@ -10,17 +10,20 @@ from pathlib import Path as FilePath
 
 import digest
 from digest import pipeline
-from digest.errors import DigestError, Place, Problem, RefusedError
+from digest.errors import DigestError, Problem, RefusedError
 from digest.preview.app import application
 from digest.preview.board import Board
 from digest.preview.guard import ADDRESS
-from digest.preview.news import CodeChanged, News, Outcome
+from digest.preview.news import CodeChanged, News, Outcome, as_problem
 from digest.preview.server import Server, listen
 from digest.preview.watcher import Watcher
 from digest.render.environment import folders
 
 _LOOK = 0.5
 """Seconds after which waiting is interrupted, for systems where Ctrl-C cannot do it."""
+
+_HALF = 0.08
+"""Seconds within which the second half of a file follows the first when it is saved."""
 
 
 class Session:
@@ -35,6 +38,7 @@ class Session:
         self._code = FilePath(digest.__file__).resolve().parent
         local = options.sources.parent / "templates"
         self._changed: queue.SimpleQueue[frozenset[FilePath] | Exception] = queue.SimpleQueue()
+        self._paths: frozenset[FilePath] = frozenset()
         self._watcher = Watcher(
             [options.sources, local, *folders()], self._code, self._changed.put, self._changed.put
         )
@@ -66,6 +70,7 @@ class Session:
         first = self._build(watch, waiting)
         if isinstance(first.failure, RefusedError):
             raise first.failure
+        self._post(first)
         self._server.start()
         yield first
         stale = False
@@ -76,44 +81,54 @@ class Session:
                 stale = True
                 yield CodeChanged(code[0])
             if len(code) < len(paths):
-                yield self._build(watch, waiting)
+                outcome = self._build(watch, waiting)
+                # A fault may be half a file: the rest comes at once.
+                if outcome.result is None and self._look(_HALF):
+                    continue
+                self._post(outcome)
+                yield outcome
+
+    def _look(self, seconds: float) -> bool:
+        """Whether there is something new; waits for it for some seconds."""
+        try:
+            news = self._changed.get(timeout=seconds)
+        except queue.Empty:
+            return False
+        if isinstance(news, Exception):
+            raise RefusedError(f"changes can no longer be noticed: {news}")
+        self._paths |= news
+        return True
 
     def _changes(self) -> frozenset[FilePath]:
         """Waits for files that changed; all of them, if there were several pieces of news."""
-        paths: frozenset[FilePath] = frozenset()
-        while True:
-            try:
-                news = self._changed.get(timeout=0 if paths else _LOOK)
-            except queue.Empty:
-                if paths:
-                    return paths
-                continue
-            if isinstance(news, Exception):
-                raise RefusedError(f"changes can no longer be noticed: {news}")
-            paths |= news
+        while not self._paths:
+            self._look(_LOOK)
+        while self._look(0):
+            pass
+        paths, self._paths = self._paths, frozenset()
+        return paths
 
     def _is_code(self, path: FilePath) -> bool:
         return path.suffix == ".py" and path.is_relative_to(self._code)
 
     def _build(self, watch: pipeline.Watch, waiting: Callable[[int], None]) -> Outcome:
         started = time.perf_counter()
+        result: pipeline.Result | None = None
+        problems: tuple[Problem, ...] = ()
+        failure: Exception | None = None
         try:
             result = pipeline.build(self._options, watch, waiting)
         except DigestError as error:
-            self._board.failed(error.problems)
-            return Outcome(time.perf_counter() - started, problems=error.problems)
+            problems = error.problems
         except Exception as error:  # the preview outlives it: the next file saved may mend it
-            self._board.failed([_as_problem(error)])
-            return Outcome(time.perf_counter() - started, failure=error)
-        done = result.published
-        self._board.built(changed=bool(done and (done.written or done.removed)))
-        return Outcome(time.perf_counter() - started, result)
+            failure = error
+        return Outcome(time.perf_counter() - started, result, problems, failure)
 
-
-def _as_problem(error: Exception) -> Problem:
-    """What is no fault of the sources, for the open page."""
-    if isinstance(error, RefusedError):
-        return Problem(Place(""), str(error))
-    return Problem(
-        Place(""), f"our fault: {type(error).__name__}: {error}", "the terminal may say more"
-    )
+    def _post(self, outcome: Outcome) -> None:
+        """Tell the open pages."""
+        if outcome.result:
+            done = outcome.result.published
+            self._board.built(changed=bool(done and (done.written or done.removed)))
+        else:
+            failure = outcome.failure
+            self._board.failed([as_problem(failure)] if failure else outcome.problems)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import sys
-import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest import __version__, pipeline, preview, todo
+from digest import __version__, pipeline, todo
 from digest.attest import attest as hold_against
 from digest.diff import as_json, compare, lines
-from digest.errors import DigestError
+from digest.errors import RefusedError
 from digest.new import KINDS as NEW_KINDS
 from digest.new import create, import_text
 from digest.options import FINE, OUTPUT, SOURCES, common, guarded, options_of
 from digest.recording import record as put_on_record
-from digest.terminal import Watch, sum_up, tell, total
+from digest.terminal import Watch, sum_up, tell, tell_news
 from digest.text import plural
+
+if TYPE_CHECKING:
+    from digest.preview.session import Session
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -39,17 +41,9 @@ def commands() -> None:
 def build(**given: Any) -> int:
     """Build the site: read, check, render, verify, then exchange it as a whole."""
     started = time.perf_counter()
-    watch = Watch(given["verbose"], given["quiet"])
     options = options_of(given)
-
-    def waiting(pid: int) -> None:
-        watch.clear()
-        click.echo(
-            f"Another build{f' (process {pid})' if pid else ''} is writing; waiting …", err=True
-        )
-
-    with watch:
-        result = pipeline.build(options, watch, waiting)
+    with Watch(given["verbose"], given["quiet"]) as watch:
+        result = pipeline.build(options, watch, watch.waiting)
     tell(result.warnings, given["form"])
     if not given["quiet"] and given["form"] == "text":
         sum_up(result, options, time.perf_counter() - started)
@@ -73,36 +67,52 @@ def check(**given: Any) -> int:
 @commands.command()
 @common
 @OUTPUT
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="Port on this machine; when it is taken, the next free one.",
+)
+@click.option("--open", "browse", is_flag=True, help="Open it in the browser.")
 @guarded
-def serve(port: int, **given: Any) -> int:
-    """Build, show the site on this machine, and build again when a source or template changes."""
+def serve(port: int, browse: bool, **given: Any) -> int:
+    """Build, show the site on this machine, and renew the open pages when a file is saved."""
     options = options_of(given)
-    folders = [options.sources, options.sources.parent / "templates"]
-
-    def rebuild() -> None:
-        started = time.perf_counter()
-        try:
-            result = pipeline.build(options)
-        except DigestError as error:
-            tell(error.problems, given["form"])
-            total(error.problems, given["form"])
-        else:
-            tell(result.warnings, given["form"])
-            sum_up(result, options, time.perf_counter() - started)
-
-    rebuild()
-    server = preview.server(options.output, port)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://{preview.ADDRESS}:{server.server_port}/"
-    click.echo(f"Showing {options.output.as_posix()} at {address} – Ctrl-C ends.")
-    stop = threading.Event()
+    session = _session()(options, port)
+    if session.port != port:
+        click.echo(f"Port {port} is taken; using {session.port}.")
+    shown = False
     try:
-        preview.watch(folders, rebuild, stop.wait)
+        with session, Watch(given["verbose"], given["quiet"]) as watch:
+            for news in session.news(watch, watch.waiting):
+                watch.clear()
+                tell_news(news, options, given["form"], given["quiet"], given["verbose"])
+                if not shown:
+                    where = f"{options.output.as_posix()} at {session.address}"
+                    click.echo(f"Showing {where} – Ctrl-C ends.")
+                    if browse:
+                        click.launch(session.address)
+                    shown = True
     except KeyboardInterrupt:
+        if not shown:
+            raise
         click.echo("")
-    server.shutdown()
     return FINE
+
+
+def _session() -> type[Session]:
+    """What runs the preview, with libraries that nothing else needs."""
+    try:
+        from digest.preview.session import Session
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("digest"):
+            raise
+        raise RefusedError(
+            f"the preview needs the library '{error.name}', which is missing; install what it "
+            'needs: python -m pip install "starlette>=1.0.1" uvicorn watchfiles'
+        ) from error
+    return Session
 
 
 @commands.command("import")

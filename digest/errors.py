@@ -81,6 +81,15 @@ def render_line(problem: Problem) -> str:
     return " ".join(part for part in _parts(problem) if part)
 
 
+def as_record(problem: Problem) -> dict[str, str | int]:
+    """A problem as plain data, for programs; its texts are as they are, not made safe to print."""
+    place = problem.place
+    return {
+        "file": place.file, "line": place.line, "column": place.column, "path": place.dotted,
+        "severity": problem.severity, "message": problem.message, "hint": problem.hint,
+    }  # fmt: skip
+
+
 def _parts(problem: Problem) -> tuple[str, str, str]:
     """Where, path and message of a problem, safe to print."""
     place = problem.place

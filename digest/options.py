@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path as FilePath
@@ -16,7 +15,7 @@ import click
 from digest.dates import PartialDate
 from digest.errors import DigestError, RefusedError
 from digest.pipeline import Options
-from digest.terminal import paint, tell, total
+from digest.terminal import tell, tell_failure, total
 from digest.text import is_address
 
 FINE, FAULTS, USAGE, OURS = 0, 1, 2, 3
@@ -79,16 +78,13 @@ def guarded(command: Callable[..., int]) -> Callable[..., None]:
             total(error.problems, form)
             code = FAULTS
         except RefusedError as error:
-            click.echo(f"{paint('refused', 'red')}: {error}", err=True)
+            tell_failure(error, verbose)
             code = USAGE
         except KeyboardInterrupt:
             click.echo("Interrupted; the site is as it was.", err=True)
             code = 130
         except Exception as error:
-            click.echo(f"{paint('our fault', 'red')}: {type(error).__name__}: {error}", err=True)
-            click.echo("Nothing was written. Run again with -v for details.", err=True)
-            if verbose:
-                traceback.print_exc()
+            tell_failure(error, verbose)
             code = OURS
         sys.exit(code)
 

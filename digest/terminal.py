@@ -6,13 +6,14 @@ import json
 import os
 import sys
 import time
+import traceback
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
-from digest.errors import Problem, render_line
+from digest.errors import Problem, RefusedError, as_record, render_line
 from digest.pipeline import Options, Result
+from digest.preview.news import CodeChanged, News
 from digest.text import plural
 
 
@@ -45,6 +46,12 @@ class Watch:
             click.echo(f"{self.stage}: {now - self.since:.2f} s", err=True)
         self.since = now
 
+    def waiting(self, process: int) -> None:
+        """Tell that another build is writing the same site; 0 when its process is not known."""
+        self.clear()
+        named = f" (process {process})" if process else ""
+        click.echo(f"Another build{named} is writing; waiting …", err=True)
+
     def clear(self) -> None:
         """End the line."""
         if self.verbose:
@@ -64,7 +71,7 @@ def paint(text: str, colour: str, *, bold: bool = True) -> str:
 def tell(problems: Sequence[Problem], form: str) -> None:
     """Print problems in the chosen form: text to standard error, the others to standard output."""
     if form == "json":
-        click.echo(json.dumps([_record(problem) for problem in problems], ensure_ascii=False))
+        click.echo(json.dumps([as_record(problem) for problem in problems], ensure_ascii=False))
     for problem in problems:
         if form == "github":
             click.echo(_github(problem))
@@ -76,14 +83,6 @@ def _coloured(line: str, problem: Problem) -> str:
     """A message with its place in colour: red for errors, yellow for warnings."""
     where, space, told = line.partition(" ")
     return paint(where, "red" if problem.is_error else "yellow") + space + told
-
-
-def _record(problem: Problem) -> dict[str, Any]:
-    place = problem.place
-    return {
-        "file": place.file, "line": place.line, "column": place.column, "path": place.dotted,
-        "severity": problem.severity, "message": problem.message, "hint": problem.hint,
-    }  # fmt: skip
 
 
 def _github(problem: Problem) -> str:
@@ -112,15 +111,45 @@ def total(problems: Sequence[Problem], form: str) -> None:
     )
 
 
-def sum_up(result: Result, options: Options, seconds: float) -> None:
-    """One sentence: what was written, left as it was and removed, and where to look."""
+def tell_failure(error: Exception, verbose: bool) -> None:
+    """Say why a run came to nothing, where it is no fault of the sources."""
+    if isinstance(error, RefusedError):
+        click.echo(f"{paint('refused', 'red')}: {error}", err=True)
+        return
+    click.echo(f"{paint('our fault', 'red')}: {type(error).__name__}: {error}", err=True)
+    click.echo("Nothing was written. Run again with -v for details.", err=True)
+    if verbose:
+        traceback.print_exception(error)
+
+
+def tell_news(news: News, options: Options, form: str, quiet: bool, verbose: bool) -> None:
+    """Say how a build of the preview went, with the time of day."""
+    if isinstance(news, CodeChanged):
+        click.echo(f"{news.file.name} was changed: end and start again to run it.", err=True)
+    elif news.failure:
+        tell_failure(news.failure, verbose)
+    elif news.result is None:
+        tell(news.problems, form)
+        total(news.problems, form)
+    else:
+        tell(news.result.warnings, form)
+        if not quiet and form == "text":
+            click.echo(time.strftime("%H:%M:%S "), nl=False)
+            sum_up(news.result, options, news.seconds, shown=True)
+
+
+def sum_up(result: Result, options: Options, seconds: float, *, shown: bool = False) -> None:
+    """One sentence: what was written, left as it was and removed, and where to look.
+
+    `shown` leaves out where to look, since a browser shows it.
+    """
     done = result.published
     assert done is not None
     warnings = f", {plural(len(result.warnings), 'warning')}" if result.warnings else ""
     schemas = f" Schemas brought up to date: {', '.join(result.schemas)}." if result.schemas else ""
-    index = options.output / "index.html"
+    where = "" if shown else f": open {(options.output / 'index.html').as_posix()}"
     click.echo(
         f"{plural(done.written, 'page and file').replace('page and file', 'file')} written, "
-        f"{done.unchanged} unchanged, {done.removed} removed{warnings} in {seconds:.1f} s: "
-        f"open {index.as_posix()}{schemas and '.'}{schemas}"
+        f"{done.unchanged} unchanged, {done.removed} removed{warnings} in {seconds:.1f} s"
+        f"{where}{schemas and '.'}{schemas}"
     )

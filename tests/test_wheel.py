@@ -59,6 +59,7 @@ def test_templates_and_licence_travel_in_the_wheel_and_tests_do_not(wheel: Path)
     for path in TEMPLATES.rglob("*"):
         if path.is_file():
             assert f"digest/templates/{path.relative_to(TEMPLATES).as_posix()}" in names
+    assert "digest/preview/reload.js" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {
         "digest", "research_digest"

@@ -16,6 +16,7 @@ from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.page import Page
 from digest.model.refs import relative
+from digest.render import previews
 from digest.render.assets import assets
 from digest.render.data import files
 from digest.render.environment import environment, folders, squeeze
@@ -77,11 +78,13 @@ KINDS: tuple[Kind, ...] = (
 )
 """Every kind of page.  To add one, write a view module and a template, and add a line."""
 
-AROUND: tuple[tuple[str, Callable[[Corpus, Findings, PageView], Any]], ...] = ()
+AROUND: tuple[tuple[str, Callable[[Corpus, Findings, PageView], Any]], ...] = (
+    ("previews", previews.shards),
+)
 """What a template sees beside its view, by name: found for each page from what the page is about.
 To add something, write a function and add a line."""
 
-FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (files,)
+FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (files, previews.files)
 """What makes files that are no pages.  To add some, write a function and add a line."""
 
 NAVIGATION = (

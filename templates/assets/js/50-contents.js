@@ -15,17 +15,16 @@
   let asked = 0;
   nav.append(jump);
 
-  // The last place above the line; at the end of the page one further down may be meant.
+  // The place that was asked for, else the last one above a line; the end of the page is all above.
   function current() {
-    const line = Math.max(96, innerHeight * 0.3);
-    const page = document.documentElement;
-    const end = scrollY + innerHeight >= page.scrollHeight - 2;
+    const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    const line = end ? innerHeight : Math.max(96, innerHeight * 0.3);
     let found = null;
     let best = -Infinity;
     for (const place of places) {
       const { top } = place.target.getBoundingClientRect();
-      if (end && top < innerHeight && place.link.hash === location.hash) return place;
-      if (top <= (end ? innerHeight : line) && top >= best) [found, best] = [place, top];
+      if (top >= 0 && top <= line && place.link.hash === location.hash) return place;
+      if (top <= line && top >= best) [found, best] = [place, top];
     }
     return found;
   }
@@ -42,7 +41,7 @@
       else link.removeAttribute("aria-current");
     }
     if (place && nav.scrollHeight > nav.clientHeight) nav.scrollTop = place.link.offsetTop - nav.clientHeight / 2;
-    here.textContent = place ? place.link.textContent : "";
+    here.textContent = place ? ": " + place.link.textContent : "";
   }
 
   function ask() { asked = asked || requestAnimationFrame(update); }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
 from markupsafe import escape
 
 from digest.model.coding import fact_id
@@ -22,6 +25,9 @@ PLURALS: dict[Kind, str] = {
 
 OTHERS = 8
 """How many other sources a source's own page shows on a property."""
+
+FULL = 12
+"""How many backlinks of a kind have their sentence; of those beyond, pages name the entry."""
 
 
 class Evidence(Linker):
@@ -90,12 +96,43 @@ class Evidence(Linker):
         found = self.findings.backlinks.get(ref, ())
         groups = []
         for kind in KINDS:
-            items = tuple(self._backlink(link) for link in found if link.origin.kind == kind)
-            if items:
-                groups.append(BacklinkGroup(PLURALS[kind], items))
+            links = [link for link in found if link.origin.kind == kind]
+            if links:
+                full = _spread(links)
+                items = tuple(self._backlink(link) for link in full)
+                more = tuple(self._more(links, full))
+                groups.append(BacklinkGroup(PLURALS[kind], items, more))
         return tuple(groups)
+
+    def _more(
+        self, links: Sequence[Backlink], full: Sequence[Backlink]
+    ) -> Iterator[tuple[Link, str]]:
+        """What is not in `full`: each entry once, led to the first of its places."""
+        told = {link.origin for link in full}
+        left: dict[Ref, list[Backlink]] = {}
+        for link in links:
+            if link not in full:
+                left.setdefault(link.origin, []).append(link)
+        for ref, places in left.items():
+            count = len(places)
+            words = f"{count} more places" if ref in told else f"{count} places"
+            if count == 1:
+                words = "once more" if ref in told else ""
+            yield Link(self.href(ref, places[0].anchor), self.corpus.name(ref)), words
 
     def _backlink(self, link: Backlink) -> BacklinkView:
         sentence = self.prose(link.sentence) if not link.quoted else escape(link.sentence)
         title = self.corpus.name(link.origin)
         return BacklinkView(Link(self.href(link.origin, link.anchor), title), sentence, link.quoted)
+
+
+def _spread(links: Sequence[Backlink]) -> list[Backlink]:
+    """`FULL` of them in their order: the first of every entry before the second of any."""
+    if len(links) <= FULL:
+        return list(links)
+    seen: Counter[Ref] = Counter()
+    ranked = []
+    for place, link in enumerate(links):
+        ranked.append((seen[link.origin], place))
+        seen[link.origin] += 1
+    return [links[place] for place in sorted(place for _, place in sorted(ranked)[:FULL])]

@@ -132,6 +132,9 @@ class BacklinkGroup(Struct, frozen=True):
 
     name: str
     items: tuple[BacklinkView, ...]
+    more: tuple[tuple[Link, str], ...] = ()
+    """Entries for whose sentences there is no room, and in how many places, where that is not once.
+    """
 
 
 class ClaimView(Struct, frozen=True):

@@ -16,6 +16,7 @@ from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.page import Page
 from digest.model.refs import relative
+from digest.render import previews
 from digest.render.assets import assets
 from digest.render.cite import page as cite
 from digest.render.data import files
@@ -82,11 +83,16 @@ KINDS: tuple[Kind, ...] = (
 
 AROUND: tuple[tuple[str, Callable[[Corpus, Findings, PageView], Any]], ...] = (
     ("cite", cite.for_page),
+    ("previews", previews.shards),
 )
 """What a template sees beside its view, by name: found for each page from what the page is about.
 To add something, write a function and add a line."""
 
-FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (files, cite.files)
+FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (
+    files,
+    cite.files,
+    previews.files,
+)
 """What makes files that are no pages.  To add some, write a function and add a line."""
 
 NAVIGATION = (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from sites import Site, classed, lay_out, leads, targets, text, with_text
 
 from digest.model.refs import Ref, address
+from digest.render.evidence import FULL
 
 
 def pointing(site: Site, page: str) -> list[str]:
@@ -116,3 +119,46 @@ def test_the_trail_leads_home_and_to_the_list(mini: Site) -> None:
     page = address(Ref("actor", "han-byeol"))
     (trail,) = classed(mini.main(page), "trail")
     assert leads(trail, page) == {"index.html", "actors/index.html"}
+
+
+def test_the_trail_of_every_page_but_the_first_ends_at_the_page(mini: Site) -> None:
+    for page in mini.html_paths:
+        trails = classed(mini.main(page), "trail")
+        assert len(trails) == (page != "index.html"), page
+        for trail in trails:
+            (here,) = trail.xpath(".//*[@aria-current='page']")
+            assert here is trail.xpath(".//li")[-1] and not list(here.iter("a"))
+            assert text(here) and text(here) in text(mini.main(page).xpath(".//h1")[0]), page
+
+
+def test_of_many_backlinks_the_first_of_each_entry_have_their_sentence(shipped: Site) -> None:
+    page = "actors/nato.html"
+    links = shipped.findings.backlinks[Ref("actor", "nato")]
+    (section,) = classed(shipped.main(page), "backlinks")
+    lists, rests = section.xpath("./ul"), section.xpath("./p[@class='more']")
+    assert len(links) > 150 and len(section.xpath("./ul/li")) < 75
+    assert max(len(one.xpath("./li")) for one in lists) == FULL
+    assert {address(link.origin).partition("#")[0] for link in links} <= leads(section, page)
+    told = sum(
+        int(n) for rest in rests for n in re.findall(r"\((\d+) (?:more )?places\)", text(rest))
+    )
+    singles = sum(
+        len(list(rest.iter("a"))) - len(re.findall(r"places\)", text(rest))) for rest in rests
+    )
+    assert len(section.xpath("./ul/li")) + told + singles == len(links), "every place is counted"
+    sources = with_text(lists, "Starker Choices")
+    assert len({t.path for t in targets(sources, page)}) == 5, "no source is told of by others only"
+
+
+def test_related_topics_and_actors_stand_near_the_end_with_what_is_counted(shipped: Site) -> None:
+    page = "topics/lethal-aid-ukraine.html"
+    (section,) = shipped.main(page).xpath(".//section[@aria-labelledby='related']")
+    numbers = [t for t in targets(section, page) if t.text.endswith("actors")]
+    assert numbers and {t.fragment for t in numbers} == {"stand"}
+    page = "actors/nato.html"
+    (section,) = shipped.main(page).xpath(".//section[@aria-labelledby='related']")
+    item = with_text(list(section.iter("li")), "Russia", "4 topics")
+    found = [t for t in targets(item, page) if t.path.startswith("topics/")]
+    assert len(found) == 4 and {t.fragment for t in found} == {"actor-russia"}
+    later = [e.get("id") for e in section.itersiblings() if e.get("class") == "wide"]
+    assert later == []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from digest.dates import period
 from digest.model.actor import Actor, Role
+from digest.model.agreement import Edge
 from digest.model.coding import Stance
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
@@ -31,7 +32,7 @@ from digest.render.views.actor_tables import (
     Company,
     MeetingRow,
     TopicRow,
-    company_row,
+    company_rows,
     meeting_rows,
     topic_row,
 )
@@ -109,12 +110,13 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[ActorView]:
     meetings: dict[str, list[Standing]] = {}
     for (actor_id, _, _), standing in findings.at_summits.items():
         meetings.setdefault(actor_id, []).append(standing)
+    edges = {(edge.one, edge.other): edge for edge in findings.network if not edge.period}
     for id, actor in corpus.actors.items():
         b = Builder(corpus, findings, address(Ref("actor", id)), Ref("actor", id))
         yield _view(
             b, actor, standings.get(id, []), parts.get(id, []), officers.get(id, []),
             groups.get(id, []), wrote.get(id, []), meetings.get(id, []), voiced.get(id, []),
-            left_out.get(id, []), in_periods.get(id, {}),
+            left_out.get(id, []), in_periods.get(id, {}), edges,
         )  # fmt: skip
 
 
@@ -130,9 +132,10 @@ def _view(
     voiced: list[Stance],
     left_out: list[Stance],
     in_periods: dict[tuple[str, str], Standing],
+    edges: Mapping[tuple[str, str], Edge],
 ) -> ActorView:
     ref = Ref("actor", actor.id)
-    company = b.findings.agreement.get(actor.id, ())
+    agrees, differs = company_rows(b, actor.id, edges)
     answer = _answer(b, actor, standings, voiced)
     return ActorView(
         page=b.page(
@@ -172,12 +175,8 @@ def _view(
         contradictions=tuple(
             contradiction_view(b, c) for c in b.findings.contradictions_of.get(actor.id, ())
         ),
-        agrees=tuple(company_row(b, a) for a in company if a.same > max(1, a.opposite))[:6],
-        differs=tuple(
-            company_row(b, a)
-            for a in sorted(company, key=lambda a: (-a.opposite, a.same))
-            if a.opposite > max(1, a.same)
-        )[:6],
+        agrees=agrees,
+        differs=differs,
         network=Link(b.to("network.html"), "who agrees with whom"),
         periods=grids.by_period(b, actor.id, in_periods),
         meetings=meeting_rows(b, meetings),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from digest.dates import span
-from digest.model.agreement import Agreement
+from digest.model.agreement import Agreement, Edge
 from digest.model.evidence import Standing
 from digest.render.builder import Builder, chip
 from digest.render.counts import basis, summary
 from digest.render.parts import Chip, Dot, Link, StanceView
+from digest.text import plural
+
+NEAR = 4
+"""How many actors a page names as being on the same side, and how many on the opposite one."""
 
 
 class TopicRow(Struct, frozen=True):
@@ -29,11 +35,14 @@ class TopicRow(Struct, frozen=True):
 
 
 class Company(Struct, frozen=True):
-    """Another actor, and on how many topics the two take the same or opposite sides."""
+    """Another actor, and the topics on which the two take the same side, or opposite ones."""
 
     actor: Link
-    same: int
-    opposite: int
+    topics: tuple[Link, ...]
+    """Each to where the other stands on it."""
+    count: str
+    rest: int
+    """On how many topics it is the other way round."""
 
 
 class MeetingRow(Struct, frozen=True):
@@ -55,9 +64,29 @@ def topic_row(b: Builder, standing: Standing) -> TopicRow:
     )  # fmt: skip
 
 
-def company_row(b: Builder, item: Agreement) -> Company:
-    """Another actor with what the two share."""
-    return Company(b.link("actor", item.actor), item.same, item.opposite)
+def company_rows(
+    b: Builder, actor: str, edges: Mapping[tuple[str, str], Edge]
+) -> tuple[tuple[Company, ...], tuple[Company, ...]]:
+    """With whom an actor mostly takes the same side, and with whom opposite ones.
+
+    `edges` are the pairs over the whole time, by actors in order of id.
+    """
+    found = b.findings.agreement.get(actor, ())
+    agrees = [a for a in found if a.same > max(1, a.opposite)][:NEAR]
+    differs = [a for a in found if a.opposite > max(1, a.same)]
+    differs = sorted(differs, key=lambda a: (-a.opposite, a.same))[:NEAR]
+
+    def row(item: Agreement, *, same: bool) -> Company:
+        other = item.actor
+        edge = edges[min(actor, other), max(actor, other)]
+        topics, rest = (edge.same, item.opposite) if same else (edge.opposite, item.same)
+        return Company(
+            b.link("actor", other),
+            tuple(b.link("topic", topic, f"actor-{other}") for topic in topics),
+            plural(len(topics), "topic"), rest,
+        )  # fmt: skip
+
+    return tuple(row(a, same=True) for a in agrees), tuple(row(a, same=False) for a in differs)
 
 
 def meeting_rows(b: Builder, standings: list[Standing]) -> tuple[MeetingRow, ...]:

@@ -13,6 +13,7 @@ from digest.model.refs import Ref, address
 from digest.render.builder import Builder
 from digest.render.drift import DriftRow, drift_step
 from digest.render.links import also_called
+from digest.render.pager import Turn, by_date, order, turns
 from digest.render.parts import BacklinkGroup, DisputeView, Link, PageView
 
 
@@ -43,16 +44,19 @@ class DocumentView(Struct, frozen=True):
     """Whether any wording is compared with an earlier one."""
     disputes: tuple[DisputeView, ...]
     backlinks: tuple[BacklinkGroup, ...]
+    turns: tuple[Turn, ...]
+    """The documents before and after it in time."""
 
 
 def pages(corpus: Corpus, findings: Findings) -> Iterator[DocumentView]:
     """A page for each document."""
+    row = order("document", by_date((d.date, id) for id, d in corpus.documents.items()))
     for id, document in corpus.documents.items():
         b = Builder(corpus, findings, address(Ref("document", id)), Ref("document", id))
-        yield _view(b, document)
+        yield _view(b, document, turns(b, "document", id, (row,)))
 
 
-def _view(b: Builder, document: Document) -> DocumentView:
+def _view(b: Builder, document: Document, around: tuple[Turn, ...]) -> DocumentView:
     ref = Ref("document", document.id)
     dates = (
         ("adopted", document.adopted), ("signed", document.signed),
@@ -79,6 +83,7 @@ def _view(b: Builder, document: Document) -> DocumentView:
         compared=any(provision.row.compared for provision in provisions),
         disputes=b.disputes(ref),
         backlinks=b.backlinks(ref),
+        turns=around,
     )  # fmt: skip
 
 

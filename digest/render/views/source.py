@@ -17,6 +17,7 @@ from digest.render import prose
 from digest.render.builder import Builder, anchor, chip
 from digest.render.counts import coded
 from digest.render.overlap import OverlapView, overlap_views
+from digest.render.pager import Turn, by_date, order, turns
 from digest.render.parts import BacklinkGroup, DisputeView, Link, PageView, StanceView
 from digest.text import listing, plural
 
@@ -68,16 +69,20 @@ class SourceView(Struct, frozen=True):
     overlaps: tuple[OverlapView, ...]
     """What its text shares with other sources."""
     backlinks: tuple[BacklinkGroup, ...]
+    turns: tuple[Turn, ...]
+    """The sources before and after it in time."""
 
 
 def pages(corpus: Corpus, findings: Findings) -> Iterator[SourceView]:
     """A page for each source."""
+    row = order("source", by_date((source.date, id) for id, source in corpus.sources.items()))
     for id, source in corpus.sources.items():
         b = Builder(corpus, findings, address(Ref("source", id)), Ref("source", id))
-        yield _view(b, source, corpus.annotations.get(id, Annotations(source=id)))
+        coding = corpus.annotations.get(id, Annotations(source=id))
+        yield _view(b, source, coding, turns(b, "source", id, (row,)))
 
 
-def _view(b: Builder, source: Source, coding: Annotations) -> SourceView:
+def _view(b: Builder, source: Source, coding: Annotations, around: tuple[Turn, ...]) -> SourceView:
     ref = Ref("source", source.id)
     stances = {stance_id(stance): stance for stance in coding.stances}
     topics = {stance.topic for stance in coding.stances}
@@ -123,6 +128,7 @@ def _view(b: Builder, source: Source, coding: Annotations) -> SourceView:
         silent=b.links("topic", [id for id in coding.searched if id not in topics]),
         overlaps=overlap_views(b, source.id),
         backlinks=b.backlinks(ref),
+        turns=around,
     )
 
 

@@ -13,10 +13,12 @@ from digest.model.event import Participant, Summit
 from digest.model.evidence import Standing
 from digest.model.findings import Findings
 from digest.model.refs import Ref, address
+from digest.model.words import SummitKind
 from digest.render import grids
 from digest.render.builder import Builder
 from digest.render.counts import counted
 from digest.render.links import also_called
+from digest.render.pager import Turn, by_date, order, turns
 from digest.render.parts import (
     BacklinkGroup,
     DisputeView,
@@ -86,8 +88,8 @@ class SummitView(Struct, frozen=True):
     """The sources in which the stances are found."""
     disputes: tuple[DisputeView, ...]
     side: tuple[MeetingLink, ...]
-    before: Link | None
-    after: Link | None
+    turns: tuple[Turn, ...]
+    """The meetings before and after it: of its own rank first."""
     backlinks: tuple[BacklinkGroup, ...]
 
 
@@ -103,23 +105,21 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[SummitView]:
         if stance.summit:
             stances.setdefault(stance.summit, []).append(stance)
     side: dict[str, list[str]] = {}
-    ordered = sorted(corpus.summits.values(), key=lambda s: (s.start.first, s.id))
-    for summit in ordered:
-        side.setdefault(summit.part_of, []).append(summit.id)
-    main = [s.id for s in ordered if s.kind.value == "nato-summit"]
-    rest = [s.id for s in ordered if s.kind.value != "nato-summit"]
+    ordered = by_date((summit.start, id) for id, summit in corpus.summits.items())
+    for id in ordered:
+        side.setdefault(corpus.summits[id].part_of, []).append(id)
+    main = {id for id in ordered if corpus.summits[id].kind is SummitKind.NATO_SUMMIT}
+    orders = (order("meeting", ordered), order("NATO summit", ordered, main))
     standings: dict[str, dict[tuple[str, str], Standing]] = {}
     for (actor, topic, id), standing in findings.at_summits.items():
         standings.setdefault(id, {})[actor, topic] = standing
     for id, summit in corpus.summits.items():
         b = Builder(corpus, findings, address(Ref("summit", id)), Ref("summit", id))
-        row = main if id in main else rest
-        at = row.index(id)
-        before = b.link("summit", row[at - 1]) if at else None
-        after = b.link("summit", row[at + 1]) if at + 1 < len(row) else None
+        own_first = orders[::-1] if id in main else orders
         yield _view(
-            b, summit, stances.get(id, []), side.get(id, []), standings.get(id, {}), before, after
-        )
+            b, summit, stances.get(id, []), side.get(id, []), standings.get(id, {}),
+            turns(b, "summit", id, own_first),
+        )  # fmt: skip
 
 
 def _view(
@@ -128,8 +128,7 @@ def _view(
     stances: list[Stance],
     side: list[str],
     standings: dict[tuple[str, str], Standing],
-    before: Link | None,
-    after: Link | None,
+    around: tuple[Turn, ...],
 ) -> SummitView:
     ref = Ref("summit", summit.id)
     about = [
@@ -177,8 +176,7 @@ def _view(
         origins=b.origins(stances),
         disputes=tuple(view for one in about for view in b.disputes(one)),
         side=tuple(MeetingLink(b.link("summit", id), period(b.corpus.summits[id])) for id in side),
-        before=before,
-        after=after,
+        turns=around,
         backlinks=b.backlinks(ref),
     )  # fmt: skip
 

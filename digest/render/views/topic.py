@@ -73,7 +73,8 @@ class TopicView(Struct, frozen=True):
     """How documents speak of it, one after the other."""
     broader: Link | None
     narrower: tuple[Link, ...]
-    related: tuple[tuple[Link, str], ...]
+    related: tuple[tuple[Link, Link], ...]
+    """Topics, and how many actors speak on both; that leads to where they stand."""
     disputes: tuple[DisputeView, ...]
     """Conflicts over what concerns the topic."""
     backlinks: tuple[BacklinkGroup, ...]
@@ -142,7 +143,10 @@ def _view(
         drift=drift_view(b, topic.id),
         broader=b.link("topic", topic.broader) if topic.broader else None,
         narrower=b.links("topic", narrower),
-        related=tuple((b.link("topic", id), plural(n, "actor")) for id, n in related),
+        related=tuple(
+            (b.link("topic", id), b.link("topic", id, "stand", plural(n, "actor")))
+            for id, n in related
+        ),
         disputes=b.disputes(Ref("topic", topic.id)),
         backlinks=b.backlinks(Ref("topic", topic.id)),
     )

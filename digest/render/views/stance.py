@@ -64,7 +64,7 @@ class Line(Struct, frozen=True):
     chip: Chip
     holders: str
     """HTML."""
-    source: Link
+    source: str
     date: str
     basis: str
 
@@ -172,6 +172,5 @@ def _line(b: Builder, stance: Stance) -> Line:
             b.to(stance_address(stance_id(stance))), attested.words if attested else stance.quote
         ),
         chip(stance.position), b.actors(stance.holders),
-        b.link("source", stance.source, text=b.short(stance.source)),
-        b.when(stance), stance.voice.label,
+        b.short(stance.source), b.when(stance), stance.voice.label,
     )  # fmt: skip

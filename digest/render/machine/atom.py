@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.sax import saxutils
 
-from digest.dates import PartialDate
+from digest.dates import PartialDate, earliest
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML file may hold, however written."""
@@ -53,8 +53,7 @@ def latest(entries: Sequence[Entry]) -> list[Entry]:
     """The entries that a feed holds: those that last became different, latest first."""
 
     def order(entry: Entry) -> tuple[tuple[int, int, int], ...]:
-        dates = (entry.updated or entry.published, entry.published)
-        return tuple(date.first if date else (0, 0, 0) for date in dates)
+        return earliest(entry.updated), earliest(entry.published)
 
     return sorted(sorted(entries, key=lambda e: e.id), key=order, reverse=True)[:MOST]
 
@@ -79,9 +78,11 @@ def _attribute(words: str) -> str:
 
 def written(feed: Feed) -> bytes:
     """The feed as a file."""
-    entries = latest(feed.entries)
-    dates = [date for entry in entries if (date := entry.updated or entry.published)]
-    newest = max(dates, key=lambda date: date.first, default=feed.updated)
+    entries = latest([
+        entry._replace(updated=entry.updated or entry.published or feed.updated)
+        for entry in feed.entries
+    ])  # fmt: skip
+    newest = entries[0].updated if entries else feed.updated
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         f"<id>{text(feed.id)}</id><title>{text(feed.title)}</title>"
@@ -104,7 +105,7 @@ def _entry(feed: Feed, entry: Entry) -> str:
     )
     return (
         f"<entry><id>{text(entry.id)}</id><title>{text(entry.title)}</title>"
-        f"<updated>{stamp(entry.updated or entry.published or feed.updated)}</updated>{published}"
+        f"<updated>{stamp(entry.updated)}</updated>{published}"
         f"{authors}<link href={_attribute(entry.link)}/>{categories}"
         f"<summary>{text(entry.summary)}</summary></entry>\n"
     )

@@ -35,7 +35,8 @@ _TWINNED = frozenset({*FOLDERS.values(), STANCES})
 def has_twin(path: str) -> bool:
     """Whether the page has a Markdown twin: every entry and stance, home and method."""
     folder, _, name = path.rpartition("/")
-    return path in _PAGES or (folder in _TWINNED and name != "index.html")
+    entry = folder in _TWINNED and name.endswith(".html") and name != "index.html"
+    return entry or path in _PAGES
 
 
 def twin_path(path: str) -> str:

@@ -57,7 +57,8 @@ A note.[^n]
 CLOSED: dict[str, Any] = {
     "about": "actor:one", "property": "wording", "coder": "a", "publish": "digest", "id": None,
     "url": "https://h.example/?a=1&b=%22%3E", "licence_url": "https://h.example/licence?a&lt;b",
-    "edit_url": "https://h.example/edit/", "base_url": None, "also": None, "draft": None,
+    "edit_url": "https://h.example/edit/", "base_url": None, "tag": None, "also": None,
+    "draft": None,
     "broader": None, "parent": None, "part_of": None, "members": [{"actor": "two"}],
     "as_of": "2024-12-31", "end": None, "derived_from": None, "documents": ["one"],
     "paragraph": 7, "in_force": None, "status": "scheduled", "summit": "one", "voice": "reported",

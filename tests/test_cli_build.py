@@ -108,7 +108,7 @@ def test_a_base_url_gives_sitemap_canonical_links_and_robots(sources: Path) -> N
     sitemap = etree.fromstring(Path("site/sitemap.xml").read_bytes())
     places = set(sitemap.xpath("//*[local-name()='loc']/text()"))
     pages = {path for path in plain if path.endswith(".html") and path != "404.html"}
-    assert places == {f"{base}/{path if path != 'index.html' else ''}" for path in pages}
+    assert places == {re.sub(r"/index\.html$", "/", f"{base}/{path}") for path in pages}
     assert f'<link rel="canonical" href="{base}/">' in page("index.html")
     assert f'rel="canonical" href="{base}/actors/han-byeol.html"' in page("actors/han-byeol.html")
     assert f'href="{base}/topics/index.html"' in page("404.html")

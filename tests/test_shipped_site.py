@@ -89,7 +89,7 @@ def test_the_feed_and_the_text_for_machines_name_every_source(shipped: Site) -> 
     for source in shipped.corpus.sources.values():
         page = address(Ref("source", source.id))
         assert f'href="{page}"'.encode() in shipped.files["feed.xml"]
-        assert f"({page})".encode() in shipped.files["llms.txt"]
+        assert f"({page.replace('.html', '.md')})".encode() in shipped.files["llms.txt"]
 
 
 def said(site: Site, page: str, *words: str) -> bool:

@@ -70,6 +70,14 @@ def relative(path: str, start: str) -> str:
     return _between(target, start.rpartition("/")[0]) + hash_mark + fragment
 
 
+def absolute(path: str, base: str) -> str:
+    """`path` (from the top of the site) where the site stands; an index page is its folder."""
+    folder, _, name = path.rpartition("/")
+    if name == "index.html":
+        path = f"{folder}/" if folder else ""
+    return f"{base.rstrip('/')}/{path}"
+
+
 @lru_cache(maxsize=100_000)
 def _between(target: str, folder: str) -> str:
     return posixpath.relpath(target, folder or ".")

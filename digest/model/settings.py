@@ -39,6 +39,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Who publishes the digest."""
     edit_url: str = ""
     """Address of the `sources/` folder in a repository, for «edit this entry»."""
+    tag: str = ""
+    """What the permanent ids of feeds begin with, such as `example.org,2026`: a host and a date on
+    which it was yours; keep it when the site moves.  Default: the host of `base_url`, and 2026."""
     periods: tuple[Period, ...] = ()
     """Periods over which positions are summed up, in order; default: calendar years."""
     as_of: PartialDate | None = None

@@ -22,6 +22,7 @@ from digest.read.check_ids import check_references
 from digest.read.check_names import check_lookalikes, check_names
 from digest.read.check_readings import check_mentioned, check_readings, check_settled
 from digest.read.draft import SETTINGS, Draft, codings, records
+from digest.text import clip
 
 
 def check_cycles(draft: Draft) -> None:
@@ -121,6 +122,17 @@ def check_periods(draft: Draft) -> None:
             draft.report(SETTINGS, ("periods", index, "start"), message)
 
 
+_TAG = re.compile(r"(?:[\w.+-]+@)?[a-z0-9]+(?:[.-]+[a-z0-9]+)*,\d{4}(?:-\d\d){0,2}", re.ASCII)
+
+
+def check_tag(draft: Draft) -> None:
+    """The beginning of permanent ids is what RFC 4151 allows: a host or e-mail address, a date."""
+    tag = draft.settings.tag if draft.settings else ""
+    if tag and not _TAG.fullmatch(tag):
+        message = f"'{clip(tag, 60)}' is not a host and a date"
+        draft.report(SETTINGS, ("tag",), message, "write it like 'example.org,2026'")
+
+
 def check_documents(draft: Draft) -> None:
     """A document and the meeting that adopted it name each other."""
     summits, documents = draft.tables["summit"], draft.tables["document"]
@@ -202,6 +214,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_cycles,
     check_dates,
     check_periods,
+    check_tag,
     check_documents,
     check_stances,
     check_originals,

@@ -15,13 +15,15 @@ from digest.errors import DigestError, Place, Problem
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.page import Page
-from digest.model.refs import relative
+from digest.model.refs import absolute, relative
 from digest.render import previews
 from digest.render.assets import assets
 from digest.render.cite import page as cite
 from digest.render.data import files
 from digest.render.environment import environment, folders, squeeze
-from digest.render.feeds import feeds
+from digest.render.machine.files import machine_files
+from digest.render.machine.head import head_of
+from digest.render.machine.twins import twins
 from digest.render.parts import Link, PageView
 from digest.render.views import (
     actor,
@@ -83,10 +85,15 @@ KINDS: tuple[Kind, ...] = (
 
 AROUND: tuple[tuple[str, Callable[[Corpus, Findings, PageView], Any]], ...] = (
     ("cite", cite.for_page),
+    ("machine", head_of),
     ("previews", previews.shards),
 )
 """What a template sees beside its view, by name: found for each page from what the page is about.
 To add something, write a function and add a line."""
+
+BESIDE: tuple[Callable[[Corpus, Any, str], Iterable[Page]], ...] = (twins,)
+"""What makes files of a page, given its view and its HTML.  To add some, write a function and add a
+line."""
 
 FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (
     files,
@@ -117,6 +124,7 @@ MORE = (
     ("checks.html", "Checks"),
     ("changes.html", "Changes"),
     ("data.html", "Data"),
+    ("feed.xml", "Feed"),
 )
 """What stands at the foot of every page."""
 
@@ -162,7 +170,7 @@ def render(corpus: Corpus, findings: Findings, templates: FilePath | None = None
         raise
     pages += [page for make in FILES for page in make(corpus, findings)]
     pages += assets(searched)
-    pages += feeds(corpus, [page.path for page in pages])
+    pages += machine_files(corpus, findings, [page.path for page in pages])
     return sorted(pages)
 
 
@@ -172,6 +180,7 @@ def _pages(env: Environment, kind: Kind, corpus: Corpus, findings: Findings) -> 
         around = {name: make(corpus, findings, view.page) for name, make in AROUND}
         html = template.render(v=view, page=view.page, site=_site(corpus, view.page.path), **around)
         yield Page(view.page.path, squeeze(html).encode(), view.page.file)
+        yield from (page for make in BESIDE for page in make(corpus, view, html))
 
 
 def _stumble(error: TemplateError, templates: FilePath) -> Problem | None:
@@ -202,7 +211,7 @@ def _site(corpus: Corpus, path: str) -> SiteView:
         ),
         tuple(Link(to(target), title) for target, title in MORE),
         to("assets/icon.svg"), to("assets/site.css"), to("assets/site.js"), to("feed.xml"),
-        f"{base}/{path.removesuffix('index.html')}" if base else "",
+        absolute(path, base) if base else "",
         settings.as_of.words if settings.as_of else "",
         len(corpus.sources), to("sources/index.html"),
         Link(settings.licence_url, settings.licence, out=True) if settings.licence_url else None,

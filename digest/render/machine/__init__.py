@@ -1,0 +1,1 @@
+"""What machines read: structured data, cards, feeds, sitemaps, and pages as Markdown."""

@@ -161,7 +161,7 @@ def _type(column: Column, *, keyed: bool) -> Markup:
         noun = "ids" if type.many else "id"
         found = Markup('{} of <a href="#table-{}">{}</a>').format(noun, type.table, type.table)
     elif type.words:
-        found = escape(" · ").join(type.words)
+        found = Markup(" · ").join(Markup("<code>{}</code>").format(word) for word in type.words)
     elif type.citation:
         found = Markup('ids of <a href="#table-sources">sources</a>, or addresses')
     else:

@@ -12,7 +12,7 @@ from digest.dates import PartialDate
 from digest.errors import Path
 from digest.matching import WORDS_AT_MOST
 from digest.model.actor import Actor
-from digest.model.coding import ARTICLES, SHOWN_CODER, Stance, spot, stance_id
+from digest.model.coding import ARTICLES, SHOWN_CODER, Fact, Stance, fact_id, spot, stance_id
 from digest.model.document import Document, Topic
 from digest.model.event import Summit
 from digest.model.refs import ID_PATTERN, Kind, Ref
@@ -186,6 +186,17 @@ def _rests_on(stance: Stance) -> tuple[object, ...]:
     return (stance.source, sorted(stance.holders), stance.topic, stance.quote)
 
 
+def check_facts(draft: Draft) -> None:
+    """A source states a fact once: its key is that of one row, and of one record of attestation."""
+    for coding in codings(draft):
+        known: dict[str, Fact] = {}
+        for fact in coding.facts:
+            other = known.setdefault(fact_id(fact), fact)
+            if other is not fact:
+                message = f"is the same fact as facts[{other.index}]"
+                draft.report(coding.file, ("facts", fact.index), message, "remove one of them")
+
+
 def check_originals(draft: Draft) -> None:
     """A derived source says from what, none is published in full; a second coding has a first."""
     for id, source in draft.tables["source"].items():
@@ -217,6 +228,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_tag,
     check_documents,
     check_stances,
+    check_facts,
     check_originals,
 )
 """Every check, in no particular order: problems are sorted by file and line."""

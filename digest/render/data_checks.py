@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from digest.model.coding import fact_id, stance_id
 from digest.model.corpus import Corpus
@@ -10,10 +11,14 @@ from digest.model.disputes import Dispute
 from digest.model.empties import Noted, Together
 from digest.model.evidence import Contradiction
 from digest.model.findings import Findings
-from digest.model.metonym import Metonym
-from digest.model.verdicts import Remark
+from digest.model.metonym import Metonym, Reason
+from digest.model.refs import ActorId, Citation, Ref, SourceId, TopicId
+from digest.model.scale import Position
+from digest.model.verdicts import Lint, Remark
+from digest.model.words import FactProperty
+from digest.render.columns import FactId, StanceId, Value, column, field, fields, plain
 from digest.render.links import Linker
-from digest.render.tabular import Column, Table, Value, field, fields, plain
+from digest.render.tabular import Table
 from digest.text import listing
 
 CONTRADICTIONS = Table(
@@ -22,14 +27,21 @@ CONTRADICTIONS = Table(
     "its body.",
     lambda corpus, findings: findings.contradictions,
     (
-        *fields(Contradiction, "actor body"),
-        Column("topic", "The topic.", lambda b, c: c.topic),
-        Column("one", "Permalink of a stance.", lambda b, c: stance_id(c.one)),
-        Column("other", "Permalink of the stance opposite to it.", lambda b, c: stance_id(c.other)),
-        Column("one_position", "Its position.", lambda b, c: plain(c.one.position)),
-        Column("other_position", "The other’s position.", lambda b, c: plain(c.other.position)),
-        field(Contradiction, "where"),
+        field(Contradiction, "actor", hint=ActorId),
+        field(Contradiction, "body", hint=ActorId | None),
+        column("topic", "The topic.", lambda b, c: c.topic, TopicId),
+        column("one", "One stance.", lambda b, c: stance_id(c.one), StanceId),
+        column("other", "The stance opposite to it.", lambda b, c: stance_id(c.other), StanceId),
+        column("one_position", "Its position.", lambda b, c: plain(c.one.position), Position),
+        column(
+            "other_position",
+            "The other’s position.",
+            lambda b, c: plain(c.other.position),
+            Position,
+        ),
+        field(Contradiction, "where", hint=str),
     ),
+    facets="topic",
 )
 
 
@@ -46,19 +58,21 @@ DISAGREEMENTS = Table(
     "have.",
     lambda corpus, findings: findings.disputes,
     (
-        Column("about", "The entry, as `kind:id`.", lambda b, d: str(d.ref)),
-        Column("property", "The property.", lambda b, d: d.prop),
+        column("about", "The entry.", lambda b, d: str(d.ref), Ref),
+        column("property", "The property.", lambda b, d: d.prop, FactProperty),
         field(Dispute, "what"),
         field(Dispute, "conflict"),
         field(Dispute, "sources_differ"),
-        Column("claims", "What each source gives, with the verdict on it.", _claims),
-        Column("facts", "Keys of these facts.",
-               lambda b, d: tuple(fact_id(claim.fact) for claim in d.claims)),
-        Column("registry", "What our registry has, in words; empty when nothing of the kind.",
-               lambda b, d: plain(d.registry)),
-        Column("registry_sources", "What that rests on.",
-               lambda b, d: d.held.sources if d.held else ()),
+        column("claims", "What each source gives, with the verdict on it.", _claims,
+               tuple[str, ...]),
+        column("facts", "These facts.",
+               lambda b, d: tuple(fact_id(claim.fact) for claim in d.claims), tuple[FactId, ...]),
+        column("registry", "What our registry has, in words; empty when nothing of the kind.",
+               lambda b, d: plain(d.registry), str | None),
+        column("registry_sources", "What that rests on.",
+               lambda b, d: d.held.sources if d.held else (), tuple[Citation, ...]),
     ),
+    facets="property conflict",
 )  # fmt: skip
 
 
@@ -67,15 +81,16 @@ METONYMS = Table(
     "Every place name in a digest that can stand for somebody, and how it was read.",
     lambda corpus, findings: findings.metonyms,
     (
-        field(Metonym, "name"),
-        Column("source", "The source in whose digest it stands.", lambda b, m: m.source),
+        field(Metonym, "name", hint=str),
+        column("source", "The source in whose digest it stands.", lambda b, m: m.source, SourceId),
         *fields(Metonym, "passage sentence"),
-        Column("words", "The sentence.", lambda b, m: m.words),
-        Column("means", "The entry that is meant, as `kind:id`, or the sort of place; empty while "
-               "it is open.", lambda b, m: str(m.ref) if m.ref else plain(m.place)),
-        Column("reason", "Why it was read so.", lambda b, m: m.reason.value),
+        column("words", "The sentence.", lambda b, m: m.words),
+        column("means", "The entry that is meant, as `kind:id`, or the sort of place; empty while "
+               "it is open.", lambda b, m: str(m.ref) if m.ref else plain(m.place), str | None),
+        column("reason", "Why it was read so.", lambda b, m: m.reason.value, Reason),
         *fields(Metonym, "cue administration readings"),
     ),
+    facets="name reason source",
 )  # fmt: skip
 
 
@@ -98,21 +113,24 @@ WITHOUT = Table(
     "give no position.",
     _without,
     (
-        Column("actor", "The actor.", lambda b, item: _pair(item)[0]),
-        Column("topic", "The topic.", lambda b, item: _pair(item)[1]),
-        Column("source", "The source.", lambda b, item: item.source),
-        Column("state", "`uncoded` (waits for a coder) or `mentioned` (a coder found no position).",
-               lambda b, item: "mentioned" if isinstance(item, Noted) else "uncoded"),
-        Column("sentences", "The sentences of our digest that name them together.",
-               lambda b, item: () if isinstance(item, Noted) else item.sentences),
-        Column("why", "Why it is no position, where a coder noted so.",
-               lambda b, item: plain(item.note.why) if isinstance(item, Noted) else None),
+        column("actor", "The actor.", lambda b, item: _pair(item)[0], ActorId),
+        column("topic", "The topic.", lambda b, item: _pair(item)[1], TopicId),
+        column("source", "The source.", lambda b, item: item.source, SourceId),
+        column("state", "`uncoded` (waits for a coder) or `mentioned` (a coder found no position).",
+               lambda b, item: "mentioned" if isinstance(item, Noted) else "uncoded",
+               Literal["uncoded", "mentioned"]),
+        column("sentences", "The sentences of our digest that name them together.",
+               lambda b, item: () if isinstance(item, Noted) else item.sentences, tuple[str, ...]),
+        column("why", "Why it is no position, where a coder noted so.",
+               lambda b, item: plain(item.note.why) if isinstance(item, Noted) else None,
+               str | None),
     ),
+    facets="state topic source",
 )  # fmt: skip
 
 
 def _path(b: Linker, item: Remark) -> Value:
-    return ".".join(map(str, item.path))
+    return ".".join(map(str, item.path)) or None
 
 
 CHECKS = Table(
@@ -120,9 +138,13 @@ CHECKS = Table(
     "Every finding of the machine’s checks, open or accepted with a reason.",
     lambda corpus, findings: findings.remarks,
     (
-        Column("check", "Which check.", lambda b, r: r.lint.value),
-        field(Remark, "file"),
-        Column("path", "The value in it.", _path),
-        *fields(Remark, "message source stance why"),
+        column("check", "Which check.", lambda b, r: r.lint.value, Lint),
+        field(Remark, "file", hint=str),
+        column("path", "The value in it; empty for the file as a whole.", _path, str | None),
+        field(Remark, "message", hint=str),
+        field(Remark, "source", hint=SourceId | None),
+        field(Remark, "stance", hint=StanceId | None),
+        field(Remark, "why"),
     ),
+    facets="check source",
 )

@@ -11,10 +11,12 @@ from digest.model.corpus import Corpus
 from digest.model.document import Document, Provision, Topic
 from digest.model.event import Milestone, Outcome, Participant, Summit
 from digest.model.findings import Findings
-from digest.model.refs import Kind, Ref, address
+from digest.model.refs import ActorId, DocumentId, Kind, Ref, SourceId, SummitId, address
 from digest.model.source import Source
+from digest.model.words import Derivation
+from digest.render.columns import Column, Value, column, field, fields, plain
 from digest.render.links import Linker
-from digest.render.tabular import Column, Table, Value, field, fields, plain
+from digest.render.tabular import Table
 
 
 class _Of(NamedTuple):
@@ -41,8 +43,8 @@ def _each(kind: Kind, name: str) -> Callable[[Corpus, Findings], Iterable[_Of]]:
 
 def _id(kind: Kind) -> tuple[Column, ...]:
     return (
-        Column("id", "Its id, for life.", lambda b, item: item.id),
-        Column("page", "Where it stands on the site.",
+        column("id", "Its id, for life.", lambda b, item: item.id),
+        column("page", "Where it stands on the site.",
                lambda b, item: address(Ref(kind, item.id))),
     )  # fmt: skip
 
@@ -51,7 +53,7 @@ def _names(b: Linker, item: Any) -> Value:
     return tuple(name.name for name in full_names(item.names))
 
 
-_NAMES = Column("names", "Other names.", _names)
+_NAMES = column("names", "Other names.", _names, tuple[str, ...])
 
 TOPICS = Table(
     "topics", "The codebook: every topic.", _all("topic"),
@@ -67,18 +69,21 @@ ACTORS = Table(
     "actors", "Every actor.", _all("actor"),
     (
         *_id("actor"), *fields(Actor, "name kind parent"), _NAMES,
-        Column("members", "Members of a group or organisation.", _members),
+        column("members", "Members of a group or organisation.", _members,
+               tuple[ActorId, ...]),
         *fields(Actor, "start end url note support sources"),
     ),
+    facets="kind support",
 )  # fmt: skip
 
 
 OFFICES = Table(
     "offices", "Every office or function of a person over time.", _each("actor", "roles"),
     (
-        Column("person", "Who holds it.", lambda b, r: r.entry),
+        column("person", "Who holds it.", lambda b, r: r.entry, ActorId),
         *fields(Role, "role of speaks_for start end acting seen note support", "item"),
     ),
+    facets="speaks_for",
 )  # fmt: skip
 
 
@@ -91,9 +96,10 @@ def _aliases(corpus: Corpus, findings: Findings) -> Iterator[_Of]:
 NAMES = Table(
     "names", "Every other name of an entry.", _aliases,
     (
-        Column("entry", "The entry, as `kind:id`.", lambda b, n: n.entry),
+        column("entry", "The entry.", lambda b, n: n.entry, Ref),
         *fields(Name, "name kind lang start end also note support", "item"),
     ),
+    facets="kind lang",
 )  # fmt: skip
 
 
@@ -103,24 +109,27 @@ SUMMITS = Table(
         *_id("summit"), field(Summit, "name"), _NAMES,
         *fields(Summit, "kind start end place status documents part_of note support sources"),
     ),
+    facets="kind status",
 )  # fmt: skip
 
 
 PARTICIPANTS = Table(
     "participants", "Who took part in which meeting.", _each("summit", "all_participants"),
     (
-        Column("summit", "The meeting.", lambda b, p: p.entry),
+        column("summit", "The meeting.", lambda b, p: p.entry, SummitId),
         *fields(Participant, "actor by level on_behalf_of note", "item"),
     ),
+    facets="actor",
 )  # fmt: skip
 
 
 OUTCOMES = Table(
     "outcomes", "What came out of which meeting.", _each("summit", "all_outcomes"),
     (
-        Column("summit", "The meeting.", lambda b, o: o.entry),
+        column("summit", "The meeting.", lambda b, o: o.entry, SummitId),
         *fields(Outcome, "text topic support sources", "item"),
     ),
+    facets="topic support",
 )  # fmt: skip
 
 MILESTONES = Table(
@@ -132,6 +141,7 @@ MILESTONES = Table(
             "date end title kind place actors topics summit documents text note support sources",
         ),
     ),
+    facets="kind topics",
 )  # fmt: skip
 
 DOCUMENTS = Table(
@@ -144,15 +154,17 @@ DOCUMENTS = Table(
             "support sources",
         ),
     ),
+    facets="kind",
 )  # fmt: skip
 
 
 PROVISIONS = Table(
     "provisions", "What documents say on topics.", _each("document", "provisions"),
     (
-        Column("document", "The document.", lambda b, p: p.entry),
+        column("document", "The document.", lambda b, p: p.entry, DocumentId),
         *fields(Provision, "topic says quote sources support", "item"),
     ),
+    facets="topic document",
 )  # fmt: skip
 
 
@@ -188,13 +200,16 @@ SOURCES = Table(
             "title authors author_note publisher published not_before date_note url language "
             "translations kind access rights publish",
         ),
-        Column("derives_how", "How it derives from another text.", _how),
-        Column("root", "The source of the digest from which it derives in the end.", _root),
+        column("derives_how", "How it derives from another text.", _how, Derivation | None),
+        column("root", "The source of the digest from which it derives in the end.", _root,
+               SourceId | None),
         *fields(Source, "standing standing_note summary collected"),
-        Column("stances", "How many stances the coding shown has.", _count),
-        Column("quotations", "How many quotations of it the digest rests on.",
-               lambda b, item: len(_quoted(b, item))),
-        Column("attested", "How many of them were checked against the original.",
-               lambda b, item: sum(key in b.findings.attested for key in _quoted(b, item))),
+        column("stances", "How many stances the coding shown has.", _count, int),
+        column("quotations", "How many quotations of it the digest rests on.",
+               lambda b, item: len(_quoted(b, item)), int),
+        column("attested", "How many of them were checked against the original.",
+               lambda b, item: sum(key in b.findings.attested for key in _quoted(b, item)),
+               int),
     ),
+    facets="kind access publisher",
 )  # fmt: skip

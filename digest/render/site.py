@@ -95,11 +95,7 @@ BESIDE: tuple[Callable[[Corpus, Any, str], Iterable[Page]], ...] = (twins,)
 """What makes files of a page, given its view and its HTML.  To add some, write a function and add a
 line."""
 
-FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (
-    files,
-    cite.files,
-    previews.files,
-)
+FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (files, previews.files)
 """What makes files that are no pages.  To add some, write a function and add a line."""
 
 NAVIGATION = (

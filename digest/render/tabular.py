@@ -1,40 +1,31 @@
-"""Tables as files: CSV and JSON with the same columns, described by what they hold."""
+"""Tables as files: CSV and JSON with the same columns."""
 
 from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Iterable
-from enum import Enum
 from typing import Any, NamedTuple
 
 import msgspec
 
-from digest.dates import PartialDate
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
+from digest.render.columns import Column, Value
 from digest.render.links import Linker
-from digest.render.schema import descriptions
 
-Value = str | int | float | bool | tuple[str, ...] | None
-"""What a cell can hold; `None` where nothing is known or nothing applies."""
+Row = tuple[Value, ...]
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""With these a text begins that a spreadsheet would run as a formula."""
+FORMULA = "=+-@"
+"""With one of these begins what a spreadsheet would run as a formula, in whatever width."""
 
-
-class Column(NamedTuple):
-    """One column of a table."""
-
-    name: str
-    meaning: str
-    """For readers; one sentence."""
-    value: Callable[[Linker, Any], Value]
-    """The cell of an item."""
+BETWEEN = "; "
+"""Stands between the parts of a list in CSV."""
 
 
 class Table(NamedTuple):
-    """A table that the site offers as CSV and as JSON."""
+    """A table that the site offers as a file."""
 
     name: str
     """Of the files, without suffix."""
@@ -43,8 +34,17 @@ class Table(NamedTuple):
     items: Callable[[Corpus, Findings], Iterable[Any]]
     """What becomes a row, in order."""
     columns: tuple[Column, ...]
+    facets: str = ""
+    """Columns by which one would first group the rows; names with spaces between."""
+    separator: str = ","
+    """What stands between the cells in CSV."""
 
-    def rows(self, b: Linker) -> list[tuple[Value, ...]]:
+    @property
+    def key(self) -> str:
+        """The column by which others name a row; empty where no other table names one."""
+        return "id" if self.columns[0].name == "id" else ""
+
+    def rows(self, b: Linker) -> list[Row]:
         """All rows."""
         return [
             tuple(column.value(b, item) for column in self.columns)
@@ -52,39 +52,7 @@ class Table(NamedTuple):
         ]
 
 
-def field(kind: type, name: str, of: str = "") -> Column:
-    """A column that is a field of a record, with the field's own description.
-
-    `of`: the attribute of the item that holds the record, where the item is not the record.
-    """
-
-    def value(b: Linker, item: Any) -> Value:
-        return plain(getattr(getattr(item, of) if of else item, name))
-
-    return Column(name, descriptions(kind)[name], value)
-
-
-def fields(kind: type, names: str, of: str = "") -> tuple[Column, ...]:
-    """Several such columns; names with spaces between."""
-    return tuple(field(kind, name, of) for name in names.split())
-
-
-def plain(value: Any) -> Value:
-    """A value of a record as a cell: dates in ISO, words as in files, nothing as `None`."""
-    if type(value) is str:  # nine in ten
-        return value or None
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, PartialDate):
-        return value.iso
-    if isinstance(value, tuple | list):
-        return tuple(str(plain(item)) for item in value)
-    if value is None or isinstance(value, int | float):
-        return value
-    return str(value)
-
-
-def as_json(table: Table, rows: Iterable[tuple[Value, ...]], as_of: str) -> bytes:
+def as_json(table: Table, rows: Iterable[Row], as_of: str) -> bytes:
     """`{"as_of": …, "rows": […]}`, one row on a line, keys in order of the alphabet."""
     names = [column.name for column in table.columns]
     encode = msgspec.json.Encoder(order="sorted").encode
@@ -93,27 +61,43 @@ def as_json(table: Table, rows: Iterable[tuple[Value, ...]], as_of: str) -> byte
     return head + (b"\n" + b",\n".join(lines) + b"\n" if lines else b"") + b"]}\n"
 
 
-def as_csv(table: Table, rows: Iterable[tuple[Value, ...]]) -> bytes:
+def as_csv(table: Table, rows: Iterable[Row]) -> bytes:
     """CSV after RFC 4180 with a head line, in UTF-8; lists have `; ` between, `None` is empty.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay
-    numbers.
+    A text that a spreadsheet would take for a formula gets an apostrophe before it, also within a
+    list, which may be split; numbers stay numbers.
     """
     out = io.StringIO(newline="")
-    write = csv.writer(out).writerow
+    write = csv.writer(out, delimiter=table.separator).writerow
     write(column.name for column in table.columns)
     for row in rows:
-        write(_cell(value) for value in row)
+        write(map(_cell, row))
     return out.getvalue().encode()
 
 
 def _cell(value: Value) -> str | int | float:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
+        return defused(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return value
-    return _cell("; ".join(value))
+    return BETWEEN.join(map(defused, value))
+
+
+def defused(text: str) -> str:
+    """The text, with an apostrophe before it where a spreadsheet would run it as a formula.
+
+    White space before the formula is no protection, as some programs drop it; neither is another
+    width of the sign (`＝`, `﹢`), as some read it like the usual one.
+    """
+    first = text.lstrip()[:1]
+    if text[:1] in ("\t", "\r", "\n") or (first and _sign(first) in FORMULA):
+        return f"'{text}"
+    return text
+
+
+def _sign(char: str) -> str:
+    return char if char.isascii() else unicodedata.normalize("NFKC", char)[:1]

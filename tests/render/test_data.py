@@ -5,36 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
-from lxml import etree
-from sites import Site, lay_out, mini, shipped
+from sites import Site, lay_out, leads, mini, shipped, text
 
 from digest.publish.verify import verify
-from digest.render.data import TABLES
-from digest.render.tabular import FORMULA
-
-GEXF = "{http://gexf.net/1.3}"
-GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
-
-HOSTILE = """+
-
-rumour:
-  name: "=HYPERLINK(1)"
-  kind: category
-  note: "@SUM(A1), \\"quoted\\"; <b>& more</b>"
-"""
-"""An actor whose texts a spreadsheet would run and XML would take for markup."""
-STANCES = """
-stances:
-  - {actor: rumour, topic: fixed-link, position: opposes, voice: analysis,
-     quote: ready to lay the first stone, date: 2021-02,
-     note: "-1+cmd|' /C calc'!A0", condition: "＝1+1"}
-  - {actor: mainland, topic: fixed-link, position: supports, voice: analysis,
-     quote: fears for its tolls, date: 2021-03-01, note: "+49 is a number"}
-"""
+from digest.render import data
+from digest.render.data import DNA, GRAPHS, OTHERS, TABLES, WHOLE, File
+from digest.render.tabular import Table, defused
+from digest.render.views import data as view
 
 
 def rows(site: Site, name: str) -> list[dict[str, str]]:
@@ -51,13 +31,6 @@ def objects(site: Site, name: str) -> list[dict[str, object]]:
     return items
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("hostile")
-    changes = {"actors.yaml": HOSTILE, "articles/lantern-2021-bridge.yaml": STANCES}
-    return Site(lay_out(folder, changes))
-
-
 @pytest.mark.parametrize("table", TABLES, ids=[table.name for table in TABLES])
 @pytest.mark.parametrize("site", [mini, shipped], ids=["mini", "shipped"])
 def test_csv_and_json_hold_the_same(table: object, site: object) -> None:
@@ -68,33 +41,80 @@ def test_csv_and_json_hold_the_same(table: object, site: object) -> None:
         assert set(line) == set(item)
         assert list(item) == sorted(item)
         for key, value in item.items():
-            assert line[key].removeprefix("'") == written(value).removeprefix("'")
+            assert line[key] == written(value)
 
 
 def written(value: object) -> str:
     """A value of the JSON as CSV has it."""
     if isinstance(value, list):
-        return "; ".join(map(str, value))
+        return "; ".join(map(defused, value))
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, str):
+        return defused(value)
     return "" if value is None else str(value)
 
 
-def test_every_column_is_explained_on_the_data_page() -> None:
+@pytest.mark.parametrize("table", [*TABLES, DNA], ids=[table.name for table in (*TABLES, DNA)])
+def test_every_column_is_in_the_dictionary_with_its_type(table: Table) -> None:
     site = shipped()
-    said = site.text("data.html")
+    assert table.about in site.text("data.html")
+    (heading,) = site.main("data.html").xpath(f"//h2[@id='table-{table.name}']")
+    section = heading.getparent()
+    found = [[text(cell) for cell in row] for row in section.xpath(".//tbody/tr")]
+    assert [row[0] for row in found] == [column.name for column in table.columns]
+    assert len({row[0] for row in found}) == len(found)
+    for column, (_, type, meaning) in zip(table.columns, found, strict=True):
+        assert column.meaning.replace("`", "") in meaning
+        assert ("author’s" in meaning) == column.quoted
+        if column.type.table:
+            assert f"of {column.type.table}" in type
+        assert all(word in type for word in column.type.words)
+        assert type.endswith("or empty") == (column.type.empty and not column.type.many)
+        assert type.startswith("key") == (column.name == table.key)
+
+
+def test_every_table_says_how_many_rows_and_bytes_it_has() -> None:
+    site = shipped()
     for table in TABLES:
-        assert table.about in said
-        assert all(column.meaning for column in table.columns), table.name
-        names = [column.name for column in table.columns]
-        assert len(set(names)) == len(names)
-        assert f"{len(objects(site, table.name))} row" in said
+        (heading,) = site.main("data.html").xpath(f"//h2[@id='table-{table.name}']")
+        said = text(heading.getparent())
+        assert f" {len(objects(site, table.name))} row" in said
+        for kind in ("csv", "json"):
+            size = max(1, round(len(site.files[f"data/{table.name}.{kind}"]) / 1000))
+            assert f"{kind.upper()} ({size} kB)" in said
 
 
-def test_every_file_of_the_folder_is_linked_from_the_data_page() -> None:
+def test_every_file_of_the_folder_is_linked_from_the_data_page_and_only_these() -> None:
+    for site in (mini(), shipped()):
+        linked = {link.get("href") for link in site.main("data.html").iter("a")}
+        in_folder = {path for path in site.files if path.startswith("data/")}
+        assert {href for href in linked if str(href).startswith("data/")} == in_folder
+
+
+def test_the_data_page_stays_light() -> None:
+    assert len(shipped().files["data.html"]) <= 80_000
+
+
+def test_the_rights_of_every_source_are_on_the_data_page() -> None:
     site = shipped()
-    linked = {link.get("href") for link in site.main("data.html").iter("a")}
-    assert {path for path in site.files if path.startswith("data/")} <= linked
+    (heading,) = site.main("data.html").xpath("//h2[@id='rights']")
+    said = text(heading.getparent())
+    assert {source.rights for source in site.corpus.sources.values()}
+    for source in site.corpus.sources.values():
+        assert source.rights in said
+    assert {f"sources/{id}.html" for id in site.corpus.sources} <= leads(
+        heading.getparent(), "data.html"
+    )
+
+
+def test_another_file_needs_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    extra = (File("extra.txt", "Something else.", lambda corpus, findings: b"x" * 2600),)
+    monkeypatch.setattr(data, "OTHERS", extra)
+    monkeypatch.setattr(view, "OTHERS", extra)
+    site = Site(lay_out(tmp_path))
+    assert site.files["data/extra.txt"] == b"x" * 2600
+    assert "extra.txt (3 kB): Something else." in site.text("data.html")
 
 
 def test_stances_are_all_there_with_what_they_rest_on() -> None:
@@ -106,6 +126,8 @@ def test_stances_are_all_there_with_what_they_rest_on() -> None:
     for item in items.values():
         path, _, anchor = str(item["page"]).partition("#")
         assert anchor in site.tree(path).xpath("//@id")
+        assert item["permalink"] == f"stances/{item['id']}.html"
+        assert item["permalink"] in site.files
         assert item["chain"]
         assert (item["score"] is None) == (
             item["position"] in ("mixed", "ambiguous", "no-position")
@@ -124,9 +146,11 @@ def test_facts_are_all_there_with_their_verdicts() -> None:
 def test_no_cell_is_a_formula(hostile: Site) -> None:
     for path, content in hostile.files.items():
         if path.endswith(".csv"):
-            for line in csv.reader(io.StringIO(content.decode(), newline="")):
+            separator = ";" if path == f"data/{DNA.name}.csv" else ","
+            text = io.StringIO(content.decode(), newline="")
+            for line in csv.reader(text, delimiter=separator):
                 for cell in line:
-                    assert not cell.startswith(FORMULA) or is_number(cell), (path, cell)
+                    assert cell == defused(cell) or is_number(cell), (path, cell)
     (one,) = [row for row in rows(hostile, "stances") if row["holders"] == "rumour"]
     assert one["note"] == "'-1+cmd|' /C calc'!A0"
     assert one["condition"] == "'＝1+1"
@@ -137,6 +161,28 @@ def test_no_cell_is_a_formula(hostile: Site) -> None:
     assert actor["name"] == "'=HYPERLINK(1)"
     (item,) = [o for o in objects(hostile, "actors") if o["id"] == "rumour"]
     assert item["name"] == "=HYPERLINK(1)", "JSON needs no apostrophe"
+    assert actor["names"] == "hearsay; '=1+1; '＠SUM(A1)", "a list may be split"
+    assert item["names"] == ["hearsay", "=1+1", "＠SUM(A1)"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1", "+1", "-1", "@A", "\tx", "\rx", "\nx", " =1", "\u3000=1", "\xa0-1",
+     "＝1", "＋1", "－1", "＠A", "﹦1", "﹢1", "﹣1", "﹫A", "⁺1", " ＝1"],
+)  # fmt: skip
+def test_a_formula_in_any_guise_is_defused(text: str) -> None:
+    assert defused(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", " ", "a=1", "1-2", "–1", "−1", "‘=1’", "#1", "한국"])
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    assert defused(text) == text
+
+
+def test_no_head_of_a_table_is_a_formula() -> None:
+    for table in (*TABLES, DNA):
+        for column in table.columns:
+            assert column.name.replace("_", "").isalpha()
 
 
 def is_number(cell: str) -> bool:
@@ -151,69 +197,8 @@ def test_the_hostile_site_passes_the_checks_before_publication(hostile: Site) ->
     assert verify(hostile.rendered) == []
 
 
-@pytest.mark.parametrize("name", ["mini", "shipped", "hostile"])
-def test_gexf_is_read_back_as_the_network(name: str, hostile: Site) -> None:
-    site = {"mini": mini, "shipped": shipped, "hostile": lambda: hostile}[name]()
-    root = etree.fromstring(site.files["data/network.gexf"])
-    assert root.tag == f"{GEXF}gexf"
-    assert root.get("version") == "1.3"
-    graph = root.find(f"{GEXF}graph")
-    assert graph is not None
-    assert [part.tag.removeprefix(GEXF) for part in graph] == [
-        "attributes", "attributes", "attributes", "nodes", "edges",
-    ]  # fmt: skip
-    declared = {
-        (kind.get("class"), attribute.get("id")): attribute.get("type")
-        for kind in graph.iter(f"{GEXF}attributes")
-        for attribute in kind
-    }
-    names = {node.get("id"): node.get("label") for node in graph.iter(f"{GEXF}node")}
-    assert names == {id: site.corpus.actors[str(id)].name for id in names}
-    whole, by_period = {}, {}
-    for edge in graph.iter(f"{GEXF}edge"):
-        one, other = str(edge.get("source")), str(edge.get("target"))
-        assert {one, other} <= set(names)
-        assert edge.get("id") == f"{one}--{other}"
-        values = list(edge.iter(f"{GEXF}attvalue"))
-        assert all(("edge", value.get("for")) in declared for value in values)
-        found = {v.get("for"): v.get("value") for v in values if not v.get("start")}
-        if found["same"] or found["opposite"]:
-            figures = tuple(float(str(found[n])) for n in ("congruence", "conflict", "subtract"))
-            whole[one, other] = (str(found["same"]).split(), *figures)
-        for spell in edge.iter(f"{GEXF}spell"):
-            start, end = (date.fromisoformat(str(spell.get(n))) for n in ("start", "end"))
-            assert start <= end
-            timed = [v for v in values if v.get("start") == spell.get("start")]
-            by_period[one, other, str(start.year)] = float(str(timed[0].get("value")))
-    edges = site.findings.network
-    assert whole == {
-        (e.one, e.other): (list(e.same), e.congruence, e.conflict, e.subtract)
-        for e in edges
-        if not e.period
-    }
-    assert by_period == {(e.one, e.other, e.period): e.congruence for e in edges if e.period}
-    assert edges or name == "mini"
-
-
-def test_graphml_is_read_back_as_the_network(hostile: Site) -> None:
-    for site in (shipped(), hostile):
-        root = etree.fromstring(site.files["data/network.graphml"])
-        names = {key.get("id"): key.get("attr.name") for key in root.iter(f"{GRAPHML}key")}
-        nodes = {node.get("id") for node in root.iter(f"{GRAPHML}node")}
-        found = {}
-        for edge in root.iter(f"{GRAPHML}edge"):
-            one, other = str(edge.get("source")), str(edge.get("target"))
-            assert {one, other} <= nodes
-            data = {names[item.get("key")]: item.text for item in edge}
-            for name, value in data.items():
-                word, _, period = str(name).partition(" ")
-                if word == "congruence" and (period or data["same"] or data["opposite"]):
-                    found[one, other, period] = float(str(value))
-        assert found == {(e.one, e.other, e.period): e.congruence for e in site.findings.network}
-
-
 def test_the_files_have_no_clock(tmp_path: Path) -> None:
     again = Site(lay_out(tmp_path))
     ours = {path: content for path, content in mini().files.items() if path.startswith("data/")}
     assert ours == {path: again.files[path] for path in ours}
-    assert len(ours) == 2 * len(TABLES) + 2 + 3, "tables, network and bibliography"
+    assert len(ours) == 2 * len(TABLES) + len((DNA, *GRAPHS, *OTHERS, *WHOLE))

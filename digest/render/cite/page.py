@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -10,7 +10,6 @@ from msgspec import Struct
 from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
-from digest.model.page import Page
 from digest.render.cite import head
 from digest.render.cite.apa import apa
 from digest.render.cite.chicago import chicago
@@ -25,12 +24,12 @@ from digest.render.cite.items import (
 from digest.render.cite.machines import bibtex, csl_json, ris
 from digest.render.parts import Link, PageView
 
-FILES = (
-    ("data/bibliography.bib", "BibTeX", bibtex),
-    ("data/bibliography.ris", "RIS", lambda items: ris(items).replace("\n", "\r\n")),
-    ("data/bibliography.csl.json", "CSL-JSON", csl_json),
+FORMATS: tuple[tuple[str, str, Callable[[Sequence[Item]], str]], ...] = (
+    ("bib", "BibTeX", bibtex),
+    ("ris", "RIS", lambda items: ris(items).replace("\n", "\r\n")),
+    ("csl.json", "CSL-JSON", csl_json),
 )
-"""Path, name and maker of each file with all sources."""
+"""Ending, name and maker of each form for reference managers."""
 
 
 class Reference(Struct, frozen=True):
@@ -81,7 +80,7 @@ def _stance(corpus: Corpus, page: PageView) -> Stance:
 
 
 def _reference(item: Item, heading: str = "") -> Reference:
-    machines = tuple((name, _text(make([item]))) for _, name, make in FILES)
+    machines = tuple((name, _text(make([item]))) for _, name, make in FORMATS)
     return Reference(heading, chicago(item), apa(item), machines)
 
 
@@ -91,8 +90,7 @@ def _text(record: str) -> Markup:
     return Markup(record.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # noqa: S704
 
 
-def files(corpus: Corpus, findings: Findings) -> Iterator[Page]:
-    """All sources as files for reference managers."""
-    items = all_sources(corpus)
-    for path, _, make in FILES:
-        yield Page(path, make(items).encode())
+def bibliography(ending: str, corpus: Corpus) -> bytes:
+    """All sources in the form of files with that ending."""
+    make = next(make for known, _, make in FORMATS if known == ending)
+    return make(all_sources(corpus)).encode()

@@ -179,7 +179,8 @@ def stance_twin(v: StancePageView) -> Iterator[str]:
         ("Date", text(s.date) + (f" ({text(s.dated)})" if s.dated else "")),
         ("At or on", links(s.summit, page) if s.summit else ""),
         ("Source", f"{links(v.cited, page)}, {quote(v.title)}"
-         + (f", paragraph {s.paragraph}" if s.paragraph else "") + f"; {'' if s.attested else 'not '}checked against the original"),
+         + (f", paragraph {s.paragraph}" if s.paragraph else "")
+         + f"; {'' if s.attested else 'not '}checked against the original"),
         ("In the original", links(s.original, page) if s.original else ""),
         ("Standing", f"{text(s.flag)}: counted in no figure" if s.flag else ""),
         ("Also in", f"{joined(s.also, page)}; counted once" if s.also else ""),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import stat
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path as FilePath
 
 from watchfiles import Change, watch
@@ -57,7 +59,10 @@ class Watcher:
     def _run(self) -> None:
         try:
             while not self._stop.is_set():
-                self._watch(self._there())
+                try:
+                    self._watch(self._there())
+                except FileNotFoundError:  # a folder vanished before it could be watched
+                    self._stop.wait(_LOOK / 1000)
         except Exception as error:  # such as: the system allows no more watches
             self._broken(error)
         finally:
@@ -84,9 +89,10 @@ class Watcher:
         """The folders that exist, each with what tells it from another of its name."""
         found = {}
         for folder in (*self._content, self._code):
-            if folder.is_dir():
+            with suppress(OSError):
                 state = folder.stat()
-                found[folder] = (state.st_dev, state.st_ino)
+                if stat.S_ISDIR(state.st_mode):
+                    found[folder] = (state.st_dev, state.st_ino)
         return found
 
     def _counts(self, _: Change, path: str) -> bool:

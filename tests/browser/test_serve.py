@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -18,6 +19,9 @@ from sites import ROOT, TEMPLATES, lay_out
 
 WAIT = 20_000
 """Milliseconds within which what is saved must be seen, even on a busy machine."""
+
+PORT = 18700 + 50 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+"""Ports of one test process are free of the others'."""
 
 AXE = ROOT / "tests" / "gates" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -72,7 +76,7 @@ def serve(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Serve]]:
     started: list[Serve] = []
 
     def start(
-        changes: dict[str, str] | None = None, folder: Path | None = None, port: int = 18700
+        changes: dict[str, str] | None = None, folder: Path | None = None, port: int = PORT
     ) -> Serve:
         if folder is None:
             folder = tmp_path / f"digest{len(started)}"

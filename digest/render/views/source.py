@@ -15,6 +15,7 @@ from digest.model.source import Source
 from digest.model.words import Standing
 from digest.render import prose
 from digest.render.builder import Builder, anchor, chip
+from digest.render.charts.lineage import Lineage, families, lineage
 from digest.render.counts import coded
 from digest.render.overlap import OverlapView, overlap_views
 from digest.render.parts import BacklinkGroup, DisputeView, Link, PageView, StanceView
@@ -67,6 +68,8 @@ class SourceView(Struct, frozen=True):
     """Topics looked for, on which nothing was found."""
     citation: str
     """How to cite this digest of it, as plain text."""
+    lineage: Lineage | None
+    """The sources of its lineage as a picture."""
     overlaps: tuple[OverlapView, ...]
     """What its text shares with other sources."""
     backlinks: tuple[BacklinkGroup, ...]
@@ -74,12 +77,13 @@ class SourceView(Struct, frozen=True):
 
 def pages(corpus: Corpus, findings: Findings) -> Iterator[SourceView]:
     """A page for each source."""
+    kin = families(corpus, findings)
     for id, source in corpus.sources.items():
         b = Builder(corpus, findings, address(Ref("source", id)), Ref("source", id))
-        yield _view(b, source, corpus.annotations.get(id, Annotations(source=id)))
+        yield _view(b, source, corpus.annotations.get(id, Annotations(source=id)), kin[id])
 
 
-def _view(b: Builder, source: Source, coding: Annotations) -> SourceView:
+def _view(b: Builder, source: Source, coding: Annotations, kin: tuple[str, ...]) -> SourceView:
     ref = Ref("source", source.id)
     stances = {stance_id(stance): stance for stance in coding.stances}
     topics = {stance.topic for stance in coding.stances}
@@ -124,6 +128,7 @@ def _view(b: Builder, source: Source, coding: Annotations) -> SourceView:
         searched=b.links("topic", coding.searched),
         silent=b.links("topic", [id for id in coding.searched if id not in topics]),
         citation=_citation(b, source),
+        lineage=lineage(b, kin, source.id),
         overlaps=overlap_views(b, source.id),
         backlinks=b.backlinks(ref),
     )

@@ -53,21 +53,30 @@ def squeezed(text: bytes, *, script: bool) -> bytes:
 
 
 def colours() -> str:
-    """The rules that give each position its fill, in light, in dark and on paper."""
-    light: list[str] = []
-    dark: list[str] = []
+    """The rules that give each position its fill, in light, in dark and on paper.
+
+    Colours stand once, as properties of the root: what pictures draw again and again inherits
+    them, and no rule that looks at ancestors reaches it.
+    """
+    rules: list[str] = []
+    schemes: tuple[list[str], list[str]] = ([], [])
     for position in Position:
+        id = position.value
         if position not in COLOURS:
-            light.append(f".p-{position.value}{{background:transparent;border-style:dashed}}")
+            rules.append(
+                f".p-{id}{{background:transparent;border-style:dashed;--fill:transparent}}"
+            )
             continue
-        for rules, (fill, text) in zip((light, dark), COLOURS[position], strict=True):
-            rules.append(f".p-{position.value}{{background:{fill};color:{text}}}")
-    chosen = "".join(f':root[data-theme="dark"] {rule}' for rule in dark)
-    system = "".join(f':root:not([data-theme="light"]) {rule}' for rule in dark)
-    empties = (f'.grid .e-{empty.value}::before{{content:"{empty.glyph}"/""}}' for empty in Empty)
+        rules.append(f".p-{id}{{background:var(--{id});color:var(--on-{id});--fill:var(--{id})}}")
+        for scheme, (fill, text) in zip(schemes, COLOURS[position], strict=True):
+            scheme.append(f"--{id}:{fill};--on-{id}:{text}")
+    light, dark = map(";".join, schemes)
+    rules += (f'.grid .e-{empty.value}::before{{content:"{empty.glyph}"/""}}' for empty in Empty)
     return (
         "\n/* positions: generated from the scale */\n"
-        + "\n".join([*light, *empties])
-        + f"\n@media screen{{{chosen}}}\n"
-        + f"@media screen and (prefers-color-scheme:dark){{{system}}}\n"
+        + f":root{{{light}}}\n"
+        + "\n".join(rules)
+        + f'\n@media screen{{:root[data-theme="dark"]{{{dark}}}}}\n'
+        + "@media screen and (prefers-color-scheme:dark)"
+        + f'{{:root:not([data-theme="light"]){{{dark}}}}}\n'
     )

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from digest.model.document import Document
 from digest.model.drift import Mark, Saying, Token, Wording
 from digest.model.refs import Ref
+from digest.render.charts.wording import Wordings, wordings
 from digest.render.links import Linker
 from digest.render.parts import Link
 from digest.text import listing
@@ -56,6 +58,8 @@ class DriftRow(Struct, frozen=True):
     compared: bool
     """Whether any quotation is compared with an earlier one."""
     columns: tuple[Column, ...]
+    picture: Wordings | None = None
+    """How much each keeps of the earlier wording; only where all of a series is shown."""
 
 
 class DriftView(Struct, frozen=True):
@@ -72,11 +76,11 @@ def drift_view(b: Linker, topic: str) -> DriftView | None:
     if not found:
         return None
     rows = [
-        _row(b, topic, series.sayings, f"One after the other: texts of {_names(b, series.body)}")
+        _whole(b, topic, series.sayings, f"One after the other: texts of {_names(b, series.body)}")
         for series in found.series
     ]
     if found.others:
-        rows.append(_row(b, topic, found.others, "Other documents" if rows else ""))
+        rows.append(_whole(b, topic, found.others, "Other documents" if rows else ""))
     return DriftView(tuple(rows), any(row.compared for row in rows))
 
 
@@ -103,6 +107,11 @@ def _dated(b: Linker, saying: Saying) -> bool:
 
 def _names(b: Linker, actors: Iterable[str]) -> str:
     return listing(b.corpus.name(Ref("actor", id)) for id in actors)
+
+
+def _whole(b: Linker, topic: str, sayings: Sequence[Saying], name: str) -> DriftRow:
+    """All documents of a row, with their picture."""
+    return replace(_row(b, topic, sayings, name), picture=wordings(b, topic, sayings))
 
 
 def _row(b: Linker, topic: str, sayings: Sequence[Saying], name: str) -> DriftRow:

@@ -31,9 +31,11 @@ def test_every_position_has_rules_from_the_scale_in_light_and_dark(
 ) -> None:
     found = "\n".join(rules(css(mini), position))
     assert found
+    id = position.value
     if position in COLOURS:
+        assert f"background:var(--{id});color:var(--on-{id})" in found
         for fill, ink in COLOURS[position]:
-            assert f"background:{fill};color:{ink}" in found
+            assert f"--{id}:{fill};--on-{id}:{ink}" in css(mini)
     else:
         assert "dashed" in found
 
@@ -50,8 +52,8 @@ def test_the_style_sheet_itself_knows_no_colour_of_a_position() -> None:
 def test_dark_rules_stand_in_both_the_choice_and_the_system_setting() -> None:
     made = colours()
     (fill, _) = COLOURS[Position.SUPPORTS][1]
-    assert re.search(rf'\[data-theme="dark"\] \.p-supports\{{background:{fill}', made)
-    assert re.search(rf"prefers-color-scheme:dark.*\.p-supports\{{background:{fill}", made)
+    assert re.search(rf'\[data-theme="dark"\]\{{[^}}]*--supports:{fill}', made)
+    assert re.search(rf"prefers-color-scheme:dark.*\{{[^}}]*--supports:{fill}", made)
 
 
 def test_text_on_every_fill_has_enough_contrast() -> None:
@@ -156,5 +158,5 @@ def test_only_addresses_that_do_no_harm_stand_in_links(address: str, kept: bool)
 
 def test_page_titles_in_tabs_name_the_digest(mini: Site) -> None:
     for page in mini.html_paths:
-        (title,) = mini.tree(page).iter("title")
+        (title,) = mini.tree(page).xpath("//head/title")
         assert mini.corpus.settings.title in text(title)

@@ -17,6 +17,7 @@ from digest.model.refs import Ref, address
 from digest.model.words import ActorKind
 from digest.render import grids
 from digest.render.builder import Builder, anchor
+from digest.render.charts import strips as charts
 from digest.render.counts import counted
 from digest.render.links import by_name
 from digest.render.parts import (
@@ -60,6 +61,8 @@ class ActorView(Struct, frozen=True):
     topics: tuple[TopicRow, ...]
     origins: tuple[Link, ...]
     """The sources in which the stances are found."""
+    picture: charts.Strips | None
+    """The same stances on an axis of time."""
     left_out: tuple[StanceView, ...]
     """Stances that do not count, as their source no longer stands."""
     voiced: tuple[StanceView, ...]
@@ -169,6 +172,7 @@ def _view(
         member_of=b.links("actor", by_name(b.corpus, "actor", groups)),
         topics=tuple(topic_row(b, standing) for standing in standings),
         origins=b.origins(s for standing in standings for s in standing.stances),
+        picture=charts.over_actor(b, actor.id, standings),
         voiced=b.stances(voiced),
         left_out=b.stances({anchor(s): s for s in left_out}.values()),
         moves=tuple(shift_view(b, s) for s in b.findings.shifts_of.get(actor.id, ())),

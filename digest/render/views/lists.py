@@ -13,6 +13,7 @@ from digest.model.refs import FOLDERS, Kind, Ref
 from digest.model.words import SummitKind
 from digest.render import grids
 from digest.render.builder import Builder
+from digest.render.charts.lineage import Lineage, lineage
 from digest.render.counts import evidence
 from digest.render.evidence import PLURALS
 from digest.render.parts import Link, PageView
@@ -47,6 +48,8 @@ class ListView(Struct, frozen=True):
     page: PageView
     answer: str
     sections: tuple[Section, ...]
+    picture: Lineage | None = None
+    """Which source derives from which; on the list of sources only."""
 
 
 def pages(corpus: Corpus, findings: Findings) -> Iterator[ListView]:
@@ -64,6 +67,7 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[ListView]:
         yield ListView(
             b.page("list", title, f"{title} of the digest: {plural(count, noun)}."),
             f"{plural(count, noun)}.", sections,
+            lineage(b, list(corpus.sources)) if kind == "source" else None,
         )  # fmt: skip
 
 

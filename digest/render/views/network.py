@@ -10,6 +10,7 @@ from digest.model.agreement import Edge
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.render.builder import Builder
+from digest.render.charts.network import Picture, network
 from digest.render.parts import Link, PageView
 from digest.text import plural
 
@@ -54,6 +55,8 @@ class NetworkView(Struct, frozen=True):
     """The network page."""
 
     page: PageView
+    picture: Picture | None
+    """The whole time."""
     periods: tuple[PeriodView, ...]
     """The whole time first."""
     files: tuple[Link, ...]
@@ -69,6 +72,7 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[NetworkView]:
             "network", "Who agrees with whom",
             "On how many topics two actors take the same side, and on how many opposite ones.",
         ),
+        network(b, [edge for edge in findings.network if not edge.period]),
         tuple(
             _period(b, number, name, [e for e in findings.network if e.period == name])
             for number, name in enumerate(periods)

@@ -15,6 +15,7 @@ from digest.model.source import Source
 from digest.model.words import Standing
 from digest.render import prose
 from digest.render.builder import Builder, anchor, chip
+from digest.render.charts.lineage import Lineage, families, lineage
 from digest.render.counts import coded
 from digest.render.overlap import OverlapView, overlap_views
 from digest.render.pager import Turn, by_date, order, turns
@@ -66,6 +67,8 @@ class SourceView(Struct, frozen=True):
     searched: tuple[Link, ...]
     silent: tuple[Link, ...]
     """Topics looked for, on which nothing was found."""
+    lineage: Lineage | None
+    """The sources of its lineage as a picture."""
     overlaps: tuple[OverlapView, ...]
     """What its text shares with other sources."""
     backlinks: tuple[BacklinkGroup, ...]
@@ -76,13 +79,20 @@ class SourceView(Struct, frozen=True):
 def pages(corpus: Corpus, findings: Findings) -> Iterator[SourceView]:
     """A page for each source."""
     row = order("source", by_date((source.date, id) for id, source in corpus.sources.items()))
+    kin = families(corpus, findings)
     for id, source in corpus.sources.items():
         b = Builder(corpus, findings, address(Ref("source", id)), Ref("source", id))
         coding = corpus.annotations.get(id, Annotations(source=id))
-        yield _view(b, source, coding, turns(b, "source", id, (row,)))
+        yield _view(b, source, coding, turns(b, "source", id, (row,)), kin[id])
 
 
-def _view(b: Builder, source: Source, coding: Annotations, around: tuple[Turn, ...]) -> SourceView:
+def _view(
+    b: Builder,
+    source: Source,
+    coding: Annotations,
+    around: tuple[Turn, ...],
+    kin: tuple[str, ...],
+) -> SourceView:
     ref = Ref("source", source.id)
     stances = {stance_id(stance): stance for stance in coding.stances}
     topics = {stance.topic for stance in coding.stances}
@@ -126,6 +136,7 @@ def _view(b: Builder, source: Source, coding: Annotations, around: tuple[Turn, .
         disputes=tuple(map(b.dispute, b.findings.disputes_in.get(source.id, ()))),
         searched=b.links("topic", coding.searched),
         silent=b.links("topic", [id for id in coding.searched if id not in topics]),
+        lineage=lineage(b, kin, source.id),
         overlaps=overlap_views(b, source.id),
         backlinks=b.backlinks(ref),
         turns=around,

@@ -12,6 +12,8 @@ from digest.model.findings import Findings
 from digest.model.refs import TIMELINE, Ref
 from digest.render import claims
 from digest.render.builder import Builder
+from digest.render.charts.overview import Happening, Overview, overview
+from digest.render.charts.strips import place
 from digest.render.claims import DISAGREEMENTS, fact_anchor
 from digest.render.counts import evidence
 from digest.render.parts import Link, PageView
@@ -55,6 +57,8 @@ class TimelineView(Struct, frozen=True):
 
     page: PageView
     answer: str
+    picture: Overview | None
+    """All of it at a glance, with the stances of each year."""
     years: tuple[Year, ...]
 
 
@@ -69,8 +73,30 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[TimelineView]:
     answer = f"{plural(len(events), 'event')}, {first}–{last}." if years else "No events."
     yield TimelineView(
         b.page("timeline", "Timeline", f"Meetings, documents and milestones: {answer}"),
-        answer, tuple(Year(str(year), tuple(items)) for year, items in years.items()),
+        answer, overview(b, list(_happenings(b)), ROWS),
+        tuple(Year(str(year), tuple(items)) for year, items in years.items()),
     )  # fmt: skip
+
+
+ROWS = ("NATO summits", "Other meetings", "Milestones", "Documents")
+"""Rows of the picture; summits stand as lines in it."""
+
+
+def _happenings(b: Builder) -> Iterator[Happening]:
+    """Everything with a date, each with its place on this page, or its own page."""
+    for s in b.corpus.summits.values():
+        large = s.kind.value == "nato-summit"
+        yield Happening(
+            ROWS[0] if large else ROWS[1], s.start, s.name,
+            b.href(Ref("summit", s.id)) if large else f"#summit-{s.id}",
+            large, place(b, s.id) if large else "",
+        )  # fmt: skip
+    for m in b.corpus.milestones.values():
+        yield Happening(ROWS[2], m.date, m.title, f"#milestone-{m.id}")
+    for d in b.corpus.documents.values():
+        if d.date:
+            href = b.href(Ref("document", d.id)) if d.summit else f"#document-{d.id}"
+            yield Happening(ROWS[3], d.date, d.name, href)
 
 
 def _events(b: Builder) -> Iterator[tuple[PartialDate, Event]]:

@@ -15,6 +15,7 @@ from digest.model.findings import Findings
 from digest.model.refs import Ref, address
 from digest.render import grids
 from digest.render.builder import Builder, anchor
+from digest.render.charts import strips as charts
 from digest.render.drift import DriftView, drift_view
 from digest.render.links import by_name
 from digest.render.parts import (
@@ -54,6 +55,8 @@ class TopicView(Struct, frozen=True):
     exclude: tuple[str, ...]
     note: str
     groups: tuple[StripGroup, ...]
+    picture: charts.Strips | None
+    """The same stances on an axis of time."""
     over_time: Grid | None
     over_periods: Grid | None
     origins: tuple[Link, ...]
@@ -128,6 +131,7 @@ def _view(
         exclude=tuple(map(b.prose, topic.exclude)),
         note=b.prose(topic.note) if topic.note else "",
         groups=strip_groups(b, standings),
+        picture=charts.over_topic(b, topic.id, standings),
         over_time=_over_time(b, topic, at_summits),
         over_periods=_over_periods(b, topic, in_periods),
         origins=b.origins(stances),

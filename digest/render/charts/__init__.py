@@ -1,0 +1,1 @@
+"""Pictures: what stands where, in whole pixels; templates draw it."""

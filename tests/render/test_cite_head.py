@@ -1,9 +1,9 @@
 """What reference managers read in the head of a page, read as Zotero's translator reads it.
 
 That is: the vocabulary is what stands before the first `.`, `:` or `_` of a name, in any case, and
-must be known or declared by `<link rel="schema.…">`; the first letter of the property may be of any
-case; Highwire's tags are found by their ending; names are parted at a comma, and taken for two
-where there is a space on both sides of it.
+must be one that it knows; the first letter of the property may be of any case; Highwire's tags are
+found by their ending; names are parted at a comma, and taken for two where there is a space on both
+sides of it.
 """
 
 from __future__ import annotations
@@ -35,21 +35,17 @@ class Embedded:
     """The tags of a page."""
 
     def __init__(self, site: Site, page: str) -> None:
-        self.spaces = dict(KNOWN)
         self.rdf: dict[str, list[str]] = defaultdict(list)
         self.item: dict[str, str] = {}
         self.authors: list[tuple[str, str]] = []
         head = site.tree(page).find("head")
-        for link in head.iter("link"):
-            if match := re.match(r"schema\.([a-zA-Z]+)", link.get("rel", "")):
-                self.spaces[match[1].lower()] = link.get("href")
         for meta in head.iter("meta"):
             self._take(meta.get("name") or meta.get("property") or "", meta.get("content") or "")
 
     def _take(self, name: str, content: str) -> None:
         parts = re.fullmatch(r"([^.:_]+)[.:_](.)(.*)", name)
-        if parts and content and parts[1].lower() in self.spaces:
-            self.rdf[self.spaces[parts[1].lower()] + parts[2].lower() + parts[3]].append(content)
+        if parts and content and parts[1].lower() in KNOWN:
+            self.rdf[KNOWN[parts[1].lower()] + parts[2].lower() + parts[3]].append(content)
         for ending, field in HIGHWIRE.items():
             if name.endswith(ending):
                 self.item[field] = content

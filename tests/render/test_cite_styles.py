@@ -113,7 +113,7 @@ def test_within_a_sentence_a_source_is_named_without_address() -> None:
         "Ada Jane Quill and Bo Vane, “Across the Water,” The Lantern, March 14, 2021"
     )
     assert within(item(author=None, issued=None, title="Who Pays?")) == (
-        "“Who Pays?” The Lantern, n.d."
+        "“Who Pays?,” The Lantern, n.d."
     )
     assert within(item(author=[QUILL] * 4)).startswith("Ada Jane Quill et al., “")
     assert within(item(), whole=False) == "Ada Jane Quill, “Across the Water”"

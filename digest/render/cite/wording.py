@@ -34,10 +34,10 @@ def inner(text: str) -> str:
 
 
 def quoted(text: str, mark: str) -> Markup:
-    """A title in quotation marks, a comma or full stop (`mark`) within, unless it has its own."""
+    """A title in quotation marks, `mark` within: a comma, or a full stop unless it has its own."""
     text = inner(text)
     core = text.rstrip("”’\"'") if "‘" in text else text
-    ended = core.endswith(_MARKS if mark == "." else _MARKS[1:])
+    ended = mark == "." and core.endswith(_MARKS)
     return escape(f"“{core}{'' if ended else mark}{text[len(core) :]}”")
 
 

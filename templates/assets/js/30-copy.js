@@ -21,16 +21,16 @@ document.addEventListener("DOMContentLoaded", function () {
     var button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "copy";
+    button.dataset.word = "copy";
     button.setAttribute("aria-label", "copy " + item.dataset.copy);
     button.addEventListener("click", function () {
       var text = item.href || item.textContent;
       function tell(done) {
         button.focus();
         said.textContent = "";
-        button.textContent = done ? "copied" : "not copied";
-        setTimeout(function () { said.textContent = button.textContent; }, 50);
-        setTimeout(function () { button.textContent = "copy"; }, 2000);
+        button.dataset.word = done ? "copied" : "not copied";
+        setTimeout(function () { said.textContent = button.dataset.word; }, 50);
+        setTimeout(function () { button.dataset.word = "copy"; }, 2000);
       }
       function other() { tell(select(button, text)); }
       var board = navigator.clipboard;
@@ -40,5 +40,5 @@ document.addEventListener("DOMContentLoaded", function () {
     if (item.tagName === "PRE") item.before(button);
     else item.after(" ", button);
   });
-  document.body.appendChild(said);
+  document.querySelector("main").appendChild(said);
 });

@@ -10,15 +10,17 @@ from pathlib import Path as FilePath
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from digest import __version__, pipeline, preview, todo
 from digest.attest import attest as hold_against
 from digest.diff import as_json, compare, lines
-from digest.errors import DigestError
+from digest.errors import DigestError, RefusedError
 from digest.new import KINDS as NEW_KINDS
-from digest.new import create, import_text
-from digest.options import FINE, OUTPUT, SOURCES, common, guarded, options_of
+from digest.new import NEXT, create, import_text
+from digest.options import FINE, OUTPUT, SOURCES, common, guarded, options_of, this_day
 from digest.recording import record as put_on_record
+from digest.starter import create_digest
 from digest.terminal import Watch, sum_up, tell, total
 from digest.text import plural
 
@@ -115,19 +117,37 @@ def import_(file: FilePath, id: str, title: str, sources: FilePath) -> int:
     """Take an article's plain text as a private original, and add a skeleton for its digest."""
     for path in import_text(sources, file, id, title):
         click.echo(f"Wrote {path.as_posix()}")
+    click.echo(f"Next: {NEXT['source']}.")
     return FINE
 
 
 @commands.command()
-@click.argument("kind", type=click.Choice(NEW_KINDS))
-@click.argument("id")
+@click.argument("kind", type=click.Choice(("digest", *NEW_KINDS)))
+@click.argument("id", metavar="ID|FOLDER")
 @click.option("--title", default="", help="Its title or name.")
 @SOURCES
 @guarded
 def new(kind: str, id: str, title: str, sources: FilePath) -> int:
-    """Add a skeleton: a source with its annotations, or an entry at the end of a registry."""
+    """Add a skeleton: a source with its annotations, or an entry at the end of a registry.
+
+    `new digest FOLDER` makes a whole digest of one's own instead, in a new or empty folder.
+    """
+    if kind == "digest":
+        return _new_digest(FilePath(id), title)
     for path in create(sources, kind, id, title):
         click.echo(f"Wrote {path.as_posix()}")
+    click.echo(f"Next: {NEXT[kind]}.")
+    return FINE
+
+
+def _new_digest(folder: FilePath, title: str) -> int:
+    if click.get_current_context().get_parameter_source("sources") is not ParameterSource.DEFAULT:
+        raise RefusedError("`new digest` takes the folder alone, not --sources")
+    made = create_digest(folder, title, this_day())
+    where, here = folder.as_posix(), folder.as_posix() == "."
+    click.echo(f"Wrote {plural(len(made), 'file')} in {where}")
+    options = "" if here else f" with --sources {where}/sources -o {where}/site"
+    click.echo(f"Next: build it{options}, then replace the example.")
     return FINE
 
 

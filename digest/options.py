@@ -104,6 +104,12 @@ def options_of(given: dict[str, Any]) -> Options:
     )  # fmt: skip
 
 
+def this_day() -> PartialDate:
+    """The date of `SOURCE_DATE_EPOCH`, else that of the clock; for what is written by hand once."""
+    day = datetime.date.today()
+    return _today() or PartialDate(day.year, day.month, day.day)
+
+
 def _today() -> PartialDate | None:
     """The date of `SOURCE_DATE_EPOCH` (seconds since 1970, UTC), when it is set."""
     try:

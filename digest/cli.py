@@ -16,11 +16,14 @@ from digest import __version__, pipeline, preview, todo
 from digest.attest import attest as hold_against
 from digest.diff import as_json, compare, lines
 from digest.errors import DigestError, RefusedError
+from digest.manual import manual
 from digest.new import KINDS as NEW_KINDS
 from digest.new import NEXT, create, import_text
-from digest.options import FINE, OUTPUT, SOURCES, common, guarded, options_of, this_day
+from digest.options import FINE, OUTPUT, SOURCES, common, guarded, options_of, this_day, told
+from digest.publish.replace import refresh
 from digest.recording import record as put_on_record
-from digest.starter import create_digest
+from digest.render.docs import pages
+from digest.starter import create_digest, next_step
 from digest.terminal import Watch, sum_up, tell, total
 from digest.text import plural
 
@@ -75,7 +78,10 @@ def check(**given: Any) -> int:
 @commands.command()
 @common
 @OUTPUT
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, metavar="N",
+    help="Port of the preview; where it is taken, the next free one.",
+)  # fmt: skip
 @guarded
 def serve(port: int, **given: Any) -> int:
     """Build, show the site on this machine, and build again when a source or template changes."""
@@ -144,20 +150,18 @@ def _new_digest(folder: FilePath, title: str) -> int:
     if click.get_current_context().get_parameter_source("sources") is not ParameterSource.DEFAULT:
         raise RefusedError("`new digest` takes the folder alone, not --sources")
     made = create_digest(folder, title, this_day())
-    where, here = folder.as_posix(), folder.as_posix() == "."
-    click.echo(f"Wrote {plural(len(made), 'file')} in {where}")
-    options = "" if here else f" with --sources {where}/sources -o {where}/site"
-    click.echo(f"Next: build it{options}, then replace the example.")
+    click.echo(f"Wrote {plural(len(made), 'file')} in {folder.as_posix()}")
+    click.echo(f"Next: {next_step(folder)}.")
     return FINE
 
 
 @commands.command()
 @click.option(
     "--originals", type=click.Path(path_type=FilePath), metavar="DIR",
-    help="Folder of the articles as published, <id>.txt; default: originals/ in the sources.",
+    help="Folder of the articles as published, one .txt each; default: originals/ in the sources.",
 )  # fmt: skip
 @SOURCES
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@told("How problems are told.")
 @guarded
 def attest(originals: FilePath | None, sources: FilePath, form: str) -> int:
     """Hold every quotation against the private originals, and write attestations.yaml.
@@ -176,7 +180,7 @@ def attest(originals: FilePath | None, sources: FilePath, form: str) -> int:
 @SOURCES
 @click.option("--drafts", is_flag=True, help="Compare sources marked as drafts too.")
 @click.option("--record", metavar="TITLE", help="Put what is found on top of CHANGES.yaml.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@told("How differences are told.", "text", "json")
 @guarded
 def diff(against: str, sources: FilePath, drafts: bool, record: str | None, form: str) -> int:
     """List the stances, facts and positions that appeared, changed or vanished.
@@ -198,7 +202,7 @@ def diff(against: str, sources: FilePath, drafts: bool, record: str | None, form
 @click.option(
     "--limit", type=click.IntRange(0), default=0, metavar="N", help="The first N pairs; 0: all."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@told("How the list is told.")
 @guarded
 def waiting(sources: FilePath, drafts: bool, limit: int, form: str) -> int:
     """List what waits for a coder: pairs of actor and topic in one sentence of a digest that no
@@ -219,6 +223,22 @@ def schema(**given: Any) -> int:
     """Write the JSON Schemas for editors into `schema/` beside the sources."""
     names = pipeline.write_schemas(options_of(given))
     click.echo(f"Wrote {', '.join(names)}." if names else "The schemas are up to date.")
+    return FINE
+
+
+@commands.command()
+@SOURCES
+@guarded
+def docs(sources: FilePath) -> int:
+    """Write the pages of `docs/` beside the sources that are made from the code.
+
+    For those who maintain this program: commands, fields and data are described there.
+    """
+    folder = sources.parent / "docs"
+    if not folder.is_dir():
+        raise RefusedError(f"there is no folder {folder.as_posix()}")
+    names = refresh(folder, {**pages(), "commands.md": manual(commands).encode()})
+    click.echo(f"Wrote {', '.join(names)}." if names else "The pages are up to date.")
     return FINE
 
 

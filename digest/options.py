@@ -24,8 +24,16 @@ FINE, FAULTS, USAGE, OURS = 0, 1, 2, 3
 
 SOURCES = click.option(
     "--sources", type=click.Path(path_type=FilePath), default="sources", show_default=True,
-    help="Folder of the digest's sources.",
+    metavar="DIR", help="Folder of the digest's sources.",
 )  # fmt: skip
+
+
+def told(help: str, *forms: str) -> Callable[..., Any]:
+    """The option of the form in which something is told; the first form is the default."""
+    forms = forms or ("text", "json", "github")
+    return click.option(
+        "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help=help
+    )
 
 
 def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -43,19 +51,16 @@ _COMMON = (
         help="Address at which the site will stand (sitemap, feed); links never need it.",
     ),
     click.option(
-        "-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True,
+        "-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N",
         help="Processes that read articles; worth it from some hundreds on.",
     ),
-    click.option(
-        "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
-        show_default=True, help="How problems are told.",
-    ),
+    told("How problems are told."),
     click.option("-v", "--verbose", is_flag=True, help="Say what is done, and how long it took."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems."),
 )  # fmt: skip
 OUTPUT = click.option(
     "-o", "--output", type=click.Path(path_type=FilePath), default="site", show_default=True,
-    help="Folder of the site; exchanged as a whole.",
+    metavar="DIR", help="Folder of the site; exchanged as a whole.",
 )  # fmt: skip
 
 

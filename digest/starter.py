@@ -146,6 +146,13 @@ def create_digest(folder: FilePath, title: str, today: PartialDate) -> list[File
     return [folder / path for path in files]
 
 
+def next_step(folder: FilePath) -> str:
+    """What to do once it is made."""
+    where = folder.as_posix()
+    options = "" if where == "." else f" with --sources {where}/sources -o {where}/site"
+    return f"build it{options}, then replace the example"
+
+
 def _settle(fresh: FilePath, folder: FilePath, kept: bool) -> None:
     """Put what was made in its place: all of it, or none."""
     if not kept:

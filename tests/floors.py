@@ -20,7 +20,8 @@ FLOOR = {
     "attest": 3, "starter": 3,
     "terminal": 4,
     "options": 5,
-    "cli": 6,
+    "manual": 6,
+    "cli": 7,
 }  # fmt: skip
 """Module or package directly in `digest/` → its floor.  A new one needs a line here."""
 

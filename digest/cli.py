@@ -79,9 +79,12 @@ def check(**given: Any) -> int:
 @common
 @OUTPUT
 @click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, metavar="N",
-    help="Port of the preview; where it is taken, the next free one.",
-)  # fmt: skip
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="Port on this machine; when it is taken, the next free one.",
+)
 @guarded
 def serve(port: int, **given: Any) -> int:
     """Build, show the site on this machine, and build again when a source or template changes."""
@@ -230,10 +233,7 @@ def schema(**given: Any) -> int:
 @SOURCES
 @guarded
 def docs(sources: FilePath) -> int:
-    """Write the pages of `docs/` beside the sources that are made from the code.
-
-    For those who maintain this program: commands, fields and data are described there.
-    """
+    """For maintainers: write the pages of `docs/`, beside the sources, that the code makes."""
     folder = sources.parent / "docs"
     if not folder.is_dir():
         raise RefusedError(f"there is no folder {folder.as_posix()}")

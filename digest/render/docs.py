@@ -19,7 +19,7 @@ import msgspec
 from digest.dates import PartialDate
 from digest.model.change import Revision
 from digest.model.coding import COMPUTED
-from digest.render.data import FOLDER, GRAPHS, TABLES
+from digest.render import data
 from digest.render.schema import FILES, descriptions
 from digest.render.tabular import Table
 
@@ -67,27 +67,54 @@ def fields() -> str:
 
 
 def dictionary() -> str:
-    """Every table of data with its columns."""
-    names = ", ".join(f"[{each.name}](#{each.name})" for each in TABLES)
+    """Every table of data with its columns, and every other file."""
+    others = [*filter(None, [getattr(data, "DNA", None)])]
+    names = ", ".join(f"[{each.name}](#{each.name})" for each in [*data.TABLES, *others])
     out = [
         f"# Data dictionary\n\n{MADE}\n"
-        f"Every table that the site offers under `{FOLDER}/`, as CSV and as JSON with the same "
-        "columns. Ids are those of the pages; dates are ISO, as precise as they are known. In CSV "
-        "a list has `; ` between its parts, and a text that a spreadsheet would take for a formula "
-        "has an apostrophe before it; in JSON lists are lists, and what is empty is `null`.\n\n"
-        f"{names}.\n"
+        f"Every table that the site offers under `{data.FOLDER}/`, as CSV and as JSON with the "
+        "same columns. Ids are those of the pages; dates are ISO, as precise as they are known. "
+        "In CSV a list has `; ` between its parts, and a text that a spreadsheet would take for a "
+        "formula has an apostrophe before it; in JSON lists are lists, and what is empty is "
+        f"`null`.\n\n{names}.\n"
     ]
-    for each in TABLES:
+    for each in data.TABLES:
         out.append(f"## {each.name}\n\n{_cell(each.about)}\n")
         out.append(_columns(each))
+    for each in others:
+        out.append(f"## {each.name}\n\n{_cell(each.about)} As CSV alone.\n")
+        out.append(_columns(each))
     out.append("## Other files\n")
-    out.append("".join(f"- `{FOLDER}/{graph.name}`: {graph.about}\n" for graph in GRAPHS))
+    files = [file for name in _FILES for file in getattr(data, name, ())]
+    out.append("".join(f"- `{data.FOLDER}/{file.name}`: {_cell(file.about)}\n" for file in files))
     return "\n".join(out)
 
 
+_FILES = ("WHOLE", "GRAPHS", "OTHERS")
+"""Lists of files that are no tables."""
+
+
 def _columns(of: Table) -> str:
-    rows = [(f"`{column.name}`", column.meaning) for column in of.columns]
-    return table(("Column", "Meaning"), rows)
+    if not hasattr(of.columns[0], "type"):
+        return table(("Column", "Meaning"), ((f"`{c.name}`", c.meaning) for c in of.columns))
+    rows = ((f"`{c.name}`", _kind(c, getattr(of, "key", "")), c.meaning) for c in of.columns)
+    return table(("Column", "Type", "Meaning"), rows)
+
+
+def _kind(column: Any, key: str) -> str:
+    """What the cells of a column hold, in words."""
+    type = column.type
+    if type.table:
+        found = f"id{'s' if type.many else ''} of [{type.table}](#{type.table})"
+    elif type.words:
+        found = " · ".join(f"`{word}`" for word in type.words)
+    elif type.citation:
+        found = "id of [sources](#sources), or address"
+    else:
+        found = {"entry": "`kind:id`", "boolean": "true or false"}.get(type.base, type.base)
+    parts = ["key" if column.name == key else "", f"list of {found}" if type.many else found]
+    parts.append("or empty" if type.empty and not type.many else "")
+    return ", ".join(filter(None, parts))
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

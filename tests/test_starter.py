@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from commands import process, run
-from sites import ROOT, Site, text, tree_of
+from sites import ROOT, Site, leads, text, tree_of
 
 from digest import starter
 from digest.dates import PartialDate
@@ -47,10 +47,11 @@ def test_its_site_shows_the_example_from_the_grid_to_the_words(fresh: Path) -> N
     site = Site(fresh / "sources")
     assert text(site.main("index.html").find(".//h1")) == "My digest"
     assert "author of the example" in site.text("index.html")
-    topic = site.text("topics/example-topic.html")
-    assert "“a new digest should begin with an example”" in topic
-    assert "checked against the original" in topic
-    assert "27 November 2026" in topic
+    topic = "topics/example-topic.html"
+    assert "“a new digest should begin with an example”" in site.text(topic)
+    assert "27 November 2026" in site.text(topic)
+    (stance,) = {path for path in leads(site.main(topic), topic) if path.startswith("stances/")}
+    assert "checked against the original" in site.text(stance)
     assert "NATO" not in site.text("index.html")
 
 

@@ -18,7 +18,7 @@ LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --all-e
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help site test check check-site serve lint format bench lock schema clean
+.PHONY: help site test check check-site serve lint format bench lock schema docs clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,9 @@ lock: $(DEV) ## renew requirements*.txt from pyproject.toml (ARGS=--upgrade for 
 
 schema: $(RUNTIME) ## renew schema/*.schema.json from the types
 	@$(PY) build.py schema $(ARGS)
+
+docs: $(RUNTIME) ## renew the pages of docs/ that are made from the code
+	@$(PY) build.py docs $(ARGS)
 
 clean: ## remove the site, the environment and every cache
 	rm -rf site $(VENV) .digest build dist *.egg-info

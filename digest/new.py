@@ -98,6 +98,17 @@ searched: []
 KINDS = ("source", *_ENTRIES)
 """What can be created."""
 
+NEXT = {
+    "source": "write its digest and annotations, then take out `draft: true`; until then it is "
+    "built with --drafts alone",
+    "topic": "write the proposition and the scope, and list cues, the words that find it in texts",
+    "actor": "choose its kind, and add other names and what the entry rests on",
+    "summit": "choose its kind, replace the date, and say who took part",
+    "milestone": "replace the date, choose its kind, and say what happened",
+    "document": "choose its kind, and say what it is and between whom",
+}
+"""Kind → what remains to be done in its skeleton."""
+
 
 def create(sources: FilePath, kind: str, id: str, title: str = "") -> list[FilePath]:
     """Write the skeleton of a new entry; returns the files written.

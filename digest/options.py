@@ -23,8 +23,16 @@ FINE, FAULTS, USAGE, OURS = 0, 1, 2, 3
 
 SOURCES = click.option(
     "--sources", type=click.Path(path_type=FilePath), default="sources", show_default=True,
-    help="Folder of the digest's sources.",
+    metavar="DIR", help="Folder of the digest's sources.",
 )  # fmt: skip
+
+
+def told(help: str, *forms: str) -> Callable[..., Any]:
+    """The option of the form in which something is told; the first form is the default."""
+    forms = forms or ("text", "json", "github")
+    return click.option(
+        "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help=help
+    )
 
 
 def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -42,19 +50,16 @@ _COMMON = (
         help="Address at which the site will stand (sitemap, feed); links never need it.",
     ),
     click.option(
-        "-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True,
+        "-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N",
         help="Processes that read articles; worth it from some hundreds on.",
     ),
-    click.option(
-        "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
-        show_default=True, help="How problems are told.",
-    ),
+    told("How problems are told."),
     click.option("-v", "--verbose", is_flag=True, help="Say what is done, and how long it took."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems."),
 )  # fmt: skip
 OUTPUT = click.option(
     "-o", "--output", type=click.Path(path_type=FilePath), default="site", show_default=True,
-    help="Folder of the site; exchanged as a whole.",
+    metavar="DIR", help="Folder of the site; exchanged as a whole.",
 )  # fmt: skip
 
 
@@ -98,6 +103,12 @@ def options_of(given: dict[str, Any]) -> Options:
         strict=given["strict"], drafts=given["drafts"], base_url=given["base_url"],
         jobs=given["jobs"], today=_today(),
     )  # fmt: skip
+
+
+def this_day() -> PartialDate:
+    """The date of `SOURCE_DATE_EPOCH`, else that of the clock; for what is written by hand once."""
+    day = datetime.date.today()
+    return _today() or PartialDate(day.year, day.month, day.day)
 
 
 def _today() -> PartialDate | None:

@@ -17,10 +17,11 @@ FLOOR = {
     "model": 1,
     "read": 2, "analyse": 2, "render": 2, "publish": 2,
     "pipeline": 3, "new": 3, "preview": 3, "todo": 3, "diff": 3, "revision": 3, "recording": 3,
-    "attest": 3,
+    "attest": 3, "starter": 3,
     "terminal": 4,
     "options": 5,
-    "cli": 6,
+    "manual": 6,
+    "cli": 7,
 }  # fmt: skip
 """Module or package directly in `digest/` → its floor.  A new one needs a line here."""
 

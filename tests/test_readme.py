@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+from commands import run
+from sites import SHIPPED, lay_out
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -28,3 +32,15 @@ def test_every_make_target_it_names_exists() -> None:
     named = set(re.findall(r"(?:`|^)make ([a-z-]+)", README, re.MULTILINE))
     assert "site" in named
     assert named <= targets
+
+
+def test_the_fault_it_shows_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    match = re.search(r"```\n((sources/[^:]+):(\d+):.*?)```", README, re.DOTALL)
+    assert match
+    path = lay_out(tmp_path, base=SHIPPED).parent / match[2]
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = int(match[3]) - 1
+    lines[at] = lines[at].replace("rok-government", "rok-goverment")
+    path.write_text("".join(lines), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run("check").err == match[1]

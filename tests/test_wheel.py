@@ -86,3 +86,12 @@ def test_a_local_templates_folder_overrides_the_installed_ones(
     assert (tmp_path / "site" / "assets" / "site.js").read_text() == "// mine\n"
     made, usual = tree_of(tmp_path / "site"), mini().files
     assert {path for path in usual if made[path] != usual[path]} == {"assets/site.js"}
+
+
+def test_the_installed_command_makes_a_new_digest_and_builds_it_there(
+    installed: Path, tmp_path: Path
+) -> None:
+    assert digest(installed, "new", "digest", "mine", cwd=tmp_path).code == 0
+    done = digest(installed, "--strict", cwd=tmp_path / "mine")
+    assert (done.code, done.err) == (0, "")
+    assert (tmp_path / "mine" / "site" / "topics" / "example-topic.html").exists()

@@ -16,6 +16,7 @@ JOINED = {"assets/css/": "assets/site.css", "assets/js/": "assets/site.js"}
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _LINE_COMMENT = re.compile(rb"^\s*//.*\n", re.MULTILINE)
 _INDENT = re.compile(rb"\n\s+")
+_SPACE = re.compile(rb"""("[^"\n]*"|'[^'\n]*')|\s*([{};,])\s*|:\s+|\s+""")
 
 
 def assets(searched: Sequence[FilePath]) -> list[Page]:
@@ -44,12 +45,18 @@ def _joined(found: Mapping[str, bytes], folder: str) -> bytes:
 
 
 def squeezed(text: bytes, *, script: bool) -> bytes:
-    """A style sheet or script without its comments, blank lines and indentation.
+    """A style sheet or script without its comments and the white space that says nothing.
 
     Of a script only whole lines that are comments go: what begins within a line may be a text.
     """
-    text = _LINE_COMMENT.sub(b"", text) if script else _COMMENT.sub(b"", text)
-    return _INDENT.sub(b"\n", text).strip() + b"\n"
+    if script:
+        return _INDENT.sub(b"\n", _LINE_COMMENT.sub(b"", text)).strip() + b"\n"
+    return _SPACE.sub(_tight, _COMMENT.sub(b"", text)).strip() + b"\n"
+
+
+def _tight(match: re.Match[bytes]) -> bytes:
+    """White space of a style sheet at its shortest; texts in quotation marks stay as they are."""
+    return match[1] or match[2] or (b":" if match[0].startswith(b":") else b" ")
 
 
 def colours() -> str:

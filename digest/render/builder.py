@@ -55,6 +55,7 @@ class Builder(Evidence):
             proposition=topic.proposition,
             quote=attested.words if attested else stance.quote,
             voice=self.voice(stance, named=False),
+            told=self.voice(stance, named=False, bare=True),
             basis=stance.voice.label,
             date=self.when(stance),
             dated="" if stance.date or not date else
@@ -109,10 +110,10 @@ class Builder(Evidence):
         late = not stance.date and not self.corpus.sources[stance.source].published
         return f"in a source not older than {date.words}" if late else date.words
 
-    def voice(self, stance: Stance, *, named: bool = True) -> Markup:
+    def voice(self, stance: Stance, *, named: bool = True, bare: bool = False) -> Markup:
         """One sentence: who holds it (unless named beside), who said it, through whom it came."""
         chain = self.findings.chains[stance_id(stance)]
-        return voices.voice(self, chain, office(self, stance), named=named)
+        return voices.voice(self, chain, office(self, stance), named=named, bare=bare)
 
     def dots(self, standing: Standing) -> tuple[Dot, ...]:
         """A strip: one mark a stance in order of time."""

@@ -50,6 +50,8 @@ class StanceView(Struct, frozen=True):
     quote: str
     voice: str
     """One sentence of HTML: who speaks, who reports, who writes."""
+    told: str
+    """The same without the source itself, for where that stands beside it."""
     basis: str
     """`own words`, `reported` or `analysis`."""
     date: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from digest.model.evidence import Chain
 from digest.model.refs import Ref
@@ -12,16 +12,22 @@ from digest.render.links import Linker, short_name
 NOBODY = "the source, which names no author"
 
 
-def voice(b: Linker, chain: Chain, office: Markup | None = None, *, named: bool = True) -> Markup:
+def voice(
+    b: Linker,
+    chain: Chain,
+    office: Markup | None = None,
+    *,
+    named: bool = True,
+    bare: bool = False,
+) -> Markup:
     """One sentence without a full stop, names linked: `Hu Xijin, quoted by Time, quoted by …`.
 
     `office` is the speaker's (else the holder's) office on the date, as a phrase in brackets.
-    On the page of the source itself its author is «here».
+    With `bare` the source itself is left away, as it stands beside it.
     Where the holders are named beside it, the sentence need not name them: `Quoted by Time, …`;
     the office of a holder is then a sentence of its own before it.
     """
     bracket = Markup(" ({})").format(office) if office else Markup("")
-    at_home = b.own is not None and b.own.kind == "source"
     holders = b.actors(chain.holders)
     speaks = chain.speaker and chain.speaker not in chain.holders
     parts = [holders + bracket] if named else []
@@ -30,14 +36,14 @@ def voice(b: Linker, chain: Chain, office: Markup | None = None, *, named: bool 
         whole = Markup("{} for {}").format(said, holders)
         parts = [whole if named else Markup("said by {}").format(said)]
     for place, step in enumerate(chain.steps, 1):
-        if at_home and place == len(chain.steps):  # the source whose page this is
-            parts.append(Markup("{} here").format(step.verb.removesuffix(" by")))
+        if bare and place == len(chain.steps):
+            parts.append(escape(step.verb.removesuffix(" by")))
             continue
         names = Markup(" and ").join(_name(b, id) for id in step.actors) or NOBODY
         parts.append(Markup("{} {}").format(step.verb, names))
         if step.outlet and step.outlet not in step.actors:
             parts.append(_name(b, step.outlet))
-    if chain.publisher and chain.publisher not in chain.holders and not at_home:
+    if chain.publisher and chain.publisher not in chain.holders and not bare:
         parts.append(_name(b, chain.publisher))
     if chain.own:
         parts.insert(len(parts) if named else 0, Markup("in the author’s own words"))

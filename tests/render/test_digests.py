@@ -157,7 +157,7 @@ def test_a_stance_says_who_speaks_who_reports_and_who_writes(mini: Site) -> None
     page = "sources/lantern-2022-ferries.html"
     said = with_text(classed(mini.main(page), "stance"), "sooner drown")
     assert "Han Byeol (Chair, Skerry Council; left the office" in text(said)
-    assert "quoted here" in text(said)
+    assert "quoted. 20 January 2022" in text(said)
     on_topic = with_text(classed(mini.main("topics/fixed-link.html"), "stance"), "sooner drown")
     assert "quoted by Ada Quill, The Lantern" in text(on_topic)
     assert "20 January 2022" in text(said) and "date of the source" not in text(said)

@@ -174,7 +174,7 @@ def _attach(
         while (parent := top.getparent()) is not None and parent is not root:
             top = parent
         order.setdefault(top, []).extend(stances)
-    for block, stances in order.items():
+    for number, (block, stances) in enumerate(order.items(), 1):
         box = etree.Element("div", {"class": "passage"})
         box.tail, block.tail = block.tail, None
         root.replace(block, box)
@@ -183,5 +183,5 @@ def _attach(
             str(Markup("").join(notes(stance) for stance in stances)), create_parent="aside"
         )
         aside.set("class", "notes")
-        aside.set("aria-label", "Stances resting on this passage")
+        aside.set("aria-label", f"Stances resting on this passage, {number} of {len(order)}")
         box.append(aside)

@@ -174,7 +174,7 @@ def _attach(
         while (parent := top.getparent()) is not None and parent is not root:
             top = parent
         order.setdefault(top, []).extend(stances)
-    for block, stances in order.items():
+    for number, (block, stances) in enumerate(order.items(), 1):
         box = etree.Element("div", {"class": "passage"})
         box.tail, block.tail = block.tail, None
         root.replace(block, box)
@@ -184,5 +184,5 @@ def _attach(
         )
         beside.set("class", "notes")
         beside.set("role", "note")
-        beside.set("aria-label", "Stances resting on this passage")
+        beside.set("aria-label", f"Stances resting on this passage, {number} of {len(order)}")
         box.append(beside)

@@ -166,6 +166,7 @@ def test_the_keyboard_brings_and_closes_it(tab: Open, shipped_site: Path) -> Non
         ("index.html", ".grid th a"), ("actors/nato.html", ".stand a"),
         ("actors/nato.html", ".backlinks a"), ("actors/nato.html", "nav.contents a"),
         ("actors/nato.html", ".trail a"), ("summits/index.html", ".list a"),
+        ("sources/index.html", ".list a.entry"), ("metonyms.html", "table a.entry"),
         ("a-z.html", "main li a"), (SOURCE, ".notes a.chip"), (SOURCE, "a.mark"),
     ],
 )  # fmt: skip

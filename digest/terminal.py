@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from digest.errors import Problem, render_line
+from digest.errors import Problem, render_line, visible
 from digest.pipeline import Options, Result
 from digest.text import plural
 
@@ -124,3 +124,8 @@ def sum_up(result: Result, options: Options, seconds: float) -> None:
         f"{done.unchanged} unchanged, {done.removed} removed{warnings} in {seconds:.1f} s: "
         f"open {index.as_posix()}{schemas and '.'}{schemas}"
     )
+    if result.unsearched:
+        click.echo(
+            f"The site has no search index: {visible(result.unsearched)}. It is complete without; "
+            "--no-search leaves the index out."
+        )

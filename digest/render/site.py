@@ -35,6 +35,7 @@ from digest.render.views import (
     metonyms,
     names,
     network,
+    search,
     shifts,
     source,
     stance,
@@ -73,6 +74,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("checks.html", checks.pages),
     Kind("metonyms.html", metonyms.pages),
     Kind("names.html", names.pages),
+    Kind("search.html", search.pages),
     Kind("notfound.html", names.not_found),
 )
 """Every kind of page.  To add one, write a view module and a template, and add a line."""
@@ -81,7 +83,7 @@ AROUND: tuple[tuple[str, Callable[[Corpus, Findings, PageView], Any]], ...] = ()
 """What a template sees beside its view, by name: found for each page from what the page is about.
 To add something, write a function and add a line."""
 
-FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (files,)
+FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (files, search.names)
 """What makes files that are no pages.  To add some, write a function and add a line."""
 
 NAVIGATION = (
@@ -105,6 +107,7 @@ MORE = (
     ("checks.html", "Checks"),
     ("changes.html", "Changes"),
     ("data.html", "Data"),
+    ("search.html", "Search"),
 )
 """What stands at the foot of every page."""
 
@@ -122,6 +125,7 @@ class SiteView(Struct, frozen=True):
     css: str
     js: str
     feed: str
+    search: str
     canonical: str
     """Address of the page where the site stands; empty when that is not known."""
     as_of: str
@@ -188,7 +192,7 @@ def _site(corpus: Corpus, path: str) -> SiteView:
             for target, title in NAVIGATION
         ),
         tuple(Link(to(target), title) for target, title in MORE),
-        to("assets/site.css"), to("assets/site.js"), to("feed.xml"),
+        to("assets/site.css"), to("assets/site.js"), to("feed.xml"), to("search.html"),
         f"{base}/{path.removesuffix('index.html')}" if base else "",
         settings.as_of.words if settings.as_of else "",
         len(corpus.sources), to("sources/index.html"),

@@ -126,8 +126,10 @@ def _add(index: Iterable[Page], result: Result, put: Callable[..., Published]) -
     """Put the index into the site that has just been written; why that failed, or nothing."""
     try:
         put([*result.pages, *index])
+    except DigestError as error:
+        return f"it cannot be put in place: {error.problems[0].message}"
     except RefusedError as error:
-        return f"it cannot be written: {error}"
+        return f"it cannot be put in place: {error}"
     return ""
 
 

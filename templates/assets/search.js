@@ -8,6 +8,7 @@
   if (!place || !template) return;
 
   var STEP = 10;      // results shown at a time
+  var WHOLE = 70;     // words up to which a stance is shown as a whole
   var PAUSE = 250;    // milliseconds without a key before a search begins
   var title = document.title;
   var parts = document.importNode(template.content, true);
@@ -22,8 +23,11 @@
     names: 5, about: 2, exact: 1, source: 1, note: 0.5,
     title: 0, kind: 0, lang: 0, url: 0, source_url: 0
   };
-  var find = null;    // what searches: gives a promise of [count, show(number)] and of words
-  var hits = [];      // functions that make the results, each giving a promise of an element
+  parts.querySelectorAll("fieldset input").forEach(function (box) {
+    box.name = box.closest("fieldset").dataset.facet;
+  });
+  var find = null;    // takes words; gives a promise of { hits, words } to show
+  var hits = [];      // functions that give a promise of an element each
   var turn = 0;       // which search is the latest
   var timer = 0;
   var settled = true; // whether the next change of the words is a step of its own in the history
@@ -38,6 +42,7 @@
   function link(address, text, language) {
     var element = make("a", text);
     element.href = address;
+    element.dir = "auto";   // no name turns the direction of what stands beside it
     if (language) element.lang = language;
     return element;
   }
@@ -78,25 +83,25 @@
     var now = ++turn;
     document.title = (input.value.trim() ? input.value.trim() + " – " : "") + title;
     find(input.value.trim()).then(function (found) {
-      if (now !== turn) return null;
-      hits = found.hits;
-      status.textContent = found.words;
-      list.textContent = "";
-      return show();
+      return made(found.hits, 0).then(function (items) {
+        if (now !== turn) return;
+        hits = found.hits;
+        list.textContent = "";
+        add(items);
+        status.textContent = found.words;
+      });
     }).catch(function () {
       if (now === turn) status.textContent = "The search index could not be read.";
     });
   }
 
-  function show() {
-    var now = turn, shown = list.childElementCount;
-    return Promise.all(hits.slice(shown, shown + STEP).map(function (hit) { return hit(); }))
-      .then(function (items) {
-        if (now !== turn) return null;
-        items.forEach(function (item) { list.appendChild(item); });
-        more.hidden = list.childElementCount >= hits.length;
-        return items[0];
-      });
+  function made(from, shown) {
+    return Promise.all(from.slice(shown, shown + STEP).map(function (hit) { return hit(); }));
+  }
+
+  function add(items) {
+    items.forEach(function (item) { list.appendChild(item); });
+    more.hidden = list.childElementCount >= hits.length;
   }
 
   // Search in the index.
@@ -131,10 +136,11 @@
       return Promise.all([search(), named(words, search)].concat(used.map(function (name) {
         return search(null, name);
       }))).then(function (all) {
-        var first = all[1], results = words || used.length ? all[0].results : [];
-        var ids = first.map(function (result) { return result.id; });
-        results = first.concat(results.filter(function (result) {
-          return ids.indexOf(result.id) < 0;
+        var results = words || used.length ? all[0].results : [];
+        var ids = all[1].map(function (result) { return result.id; });
+        function isFirst(result) { return ids.indexOf(result.id) >= 0; }
+        results = results.filter(isFirst).concat(results.filter(function (result) {
+          return !isFirst(result);
         }));
         count(function (name) {
           var place = used.indexOf(name);
@@ -217,12 +223,22 @@
     }
     element.appendChild(head);
     var excerpt = make("p", "", "excerpt");
+    excerpt.dir = "auto";
     if (meta.lang) excerpt.lang = meta.lang;
-    // The index has `<` and `>` of our texts as entities, so these marks are its own.
-    data.excerpt.split(/<\/?mark>/).forEach(function (piece, number) {
-      piece = piece.replace(/&lt;/g, "<").replace(/&gt;/g, ">");
-      excerpt.append(number % 2 ? make("mark", piece) : piece);
-    });
+    var all = data.content.split(/\s+/);
+    if (position && all.length <= WHOLE) {
+      // A stance begins with its quotation, which an excerpt could leave out.
+      all.forEach(function (word, number) {
+        var found = data.locations.indexOf(number) >= 0;
+        excerpt.append(found ? make("mark", word) : word, " ");
+      });
+    } else {
+      // The index has `<` and `>` of our texts as entities, so these marks are its own.
+      data.excerpt.split(/<\/?mark>/).forEach(function (piece, number) {
+        piece = piece.replace(/&lt;/g, "<").replace(/&gt;/g, ">");
+        excerpt.append(number % 2 ? make("mark", piece) : piece);
+      });
+    }
     element.appendChild(excerpt);
     var told = make("p", [meta.kind, meta.note].filter(Boolean).join(" · "),
       "hint");
@@ -303,7 +319,12 @@
     if (event.target !== input) settle();
   });
   more.addEventListener("click", function () {
-    show().then(function (first) { if (first) first.querySelector("a").focus(); });
+    var now = turn, shown = list.childElementCount;
+    made(hits, shown).then(function (items) {
+      if (now !== turn || shown !== list.childElementCount || !items.length) return;
+      add(items);
+      items[0].querySelector("a").focus();
+    });
   });
   window.addEventListener("popstate", function () { if (find) { read(); run(); } });
 

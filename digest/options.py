@@ -41,6 +41,19 @@ def _address(context: click.Context, parameter: click.Parameter, value: str) -> 
     return value
 
 
+def _together(
+    *options: Callable[..., Any],
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Several options as one."""
+
+    def give(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return give
+
+
 _COMMON = (
     SOURCES,
     click.option("--strict", is_flag=True, help="Take warnings for errors."),
@@ -57,17 +70,18 @@ _COMMON = (
     click.option("-v", "--verbose", is_flag=True, help="Say what is done, and how long it took."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems."),
 )  # fmt: skip
-OUTPUT = click.option(
-    "-o", "--output", type=click.Path(path_type=FilePath), default="site", show_default=True,
-    metavar="DIR", help="Folder of the site; exchanged as a whole.",
+OUTPUT = _together(
+    click.option(
+        "-o", "--output", type=click.Path(path_type=FilePath), default="site", show_default=True,
+        metavar="DIR", help="Folder of the site; exchanged as a whole.",
+    ),
+    click.option("--no-search", is_flag=True, help="Make no search index."),
 )  # fmt: skip
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of all that build."""
-    for option in reversed(_COMMON):
-        command = option(command)
-    return command
+    return _together(*_COMMON)(command)
 
 
 def guarded(command: Callable[..., int]) -> Callable[..., None]:
@@ -86,7 +100,7 @@ def guarded(command: Callable[..., int]) -> Callable[..., None]:
             tell_failure(error, verbose)
             code = USAGE
         except KeyboardInterrupt:
-            click.echo("Interrupted; the site is as it was.", err=True)
+            click.echo("Interrupted; the site is whole.", err=True)
             code = 130
         except Exception as error:
             tell_failure(error, verbose)
@@ -101,7 +115,7 @@ def options_of(given: dict[str, Any]) -> Options:
     return Options(
         sources=given["sources"], output=given.get("output", FilePath("site")),
         strict=given["strict"], drafts=given["drafts"], base_url=given["base_url"],
-        jobs=given["jobs"], today=_today(),
+        jobs=given["jobs"], today=_today(), search=not given.get("no_search", True),
     )  # fmt: skip
 
 

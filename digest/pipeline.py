@@ -13,10 +13,12 @@ from msgspec.structs import replace
 
 from digest.analyse.findings import analyse
 from digest.dates import PartialDate
-from digest.errors import DigestError, Place, Problem, order, strict
+from digest.errors import DigestError, Place, Problem, RefusedError, order, strict
 from digest.model.corpus import Corpus
+from digest.model.findings import Findings
 from digest.model.page import Page, Published
 from digest.model.verdicts import Remark
+from digest.publish import search
 from digest.publish.guard import check_output
 from digest.publish.replace import refresh
 from digest.publish.site import publish
@@ -25,7 +27,8 @@ from digest.read.corpus import read
 from digest.read.files import Folder
 from digest.read.locate import locate
 from digest.render.schema import schemas
-from digest.render.site import render
+from digest.render.search import records
+from digest.render.site import MORE, NAVIGATION, render
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Options:
     """Processes that read articles."""
     today: PartialDate | None = None
     """The digest's date where its settings give none (`SOURCE_DATE_EPOCH`)."""
+    search: bool = True
+    """Whether the site gets a search index."""
 
 
 @dataclass
@@ -52,10 +57,13 @@ class Result:
     corpus: Corpus
     pages: list[Page]
     warnings: list[Problem]
+    findings: Findings
     published: Published | None = None
-    """`None` when nothing was to be written."""
+    """What was done to its files, the search index apart; `None` when none was to be written."""
     schemas: list[str] = field(default_factory=list)
     """Schema files that were brought up to date."""
+    unsearched: str = ""
+    """Why the site has no search index, where it should have one: a phrase."""
 
 
 Watch = Callable[[str, int, int], None]
@@ -80,26 +88,49 @@ def check(options: Options, watch: Watch = _silent) -> Result:
         [*problems, *_open([*findings.remarks, *findings.stale], options.sources)], key=order
     )
     _stop_at_errors(problems, options)
-    return Result(corpus, pages, problems)
+    return Result(corpus, pages, problems, findings)
 
 
 def build(
     options: Options, watch: Watch = _silent, waiting: Callable[[int], None] | None = None
 ) -> Result:
-    """Everything: `check`, then the exchange of the site as a whole.
+    """Everything: `check`, then the exchange of the site as a whole, then the search index.
 
-    Raises `DigestError` when the sources have faults, `RefusedError` when the output cannot be
-    written; in both cases the site stays as it was.
+    The index comes last, so that no reader waits for it; meanwhile the site has none, for that of
+    other records could hold what has been withdrawn.  Raises `DigestError` when the sources have
+    faults, `RefusedError` when the output cannot be written; in both cases the site stays as it
+    was.  A fault of the index alone stops nothing.
     """
-    check_output(options.output, options.sources)
+    old = check_output(options.output, options.sources)
     result = check(options, watch)
-    progress = partial(watch, "writing")
-    result.published = publish(
-        result.pages, options.output, options.sources, progress=progress, waiting=waiting
+    put = partial(publish, output=options.output, sources=options.sources, waiting=waiting)
+    language = result.corpus.settings.language
+    pages = (*NAVIGATION, *MORE)
+    wanted = records(result.corpus, result.findings, pages) if options.search else ()
+    index = search.kept(options.output, search.state_of(wanted, language)) if wanted else ()
+    done = put([*result.pages, *index], progress=partial(watch, "writing"))
+    gone = 0 if index else sum(path.startswith(f"{search.FOLDER}/") for path in old.files)
+    result.published = done._replace(
+        unchanged=done.unchanged - len(index), removed=done.removed - gone
     )
     if (options.sources.parent / "schema").is_dir():
         result.schemas = refresh(options.sources.parent / "schema", schemas(result.corpus))
+    if wanted and not index:
+        watch("indexing", 0, 0)
+        made = search.index(wanted, language)
+        result.unsearched = made.fault or _add(made.files, result, put)
     return result
+
+
+def _add(index: Iterable[Page], result: Result, put: Callable[..., Published]) -> str:
+    """Put the index into the site that has just been written; why that failed, or nothing."""
+    try:
+        put([*result.pages, *index])
+    except DigestError as error:
+        return f"it cannot be put in place: {error.problems[0].message}"
+    except RefusedError as error:
+        return f"it cannot be put in place: {error}"
+    return ""
 
 
 def write_schemas(options: Options) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from digest.errors import Problem, RefusedError, as_record, render_line
+from digest.errors import Problem, RefusedError, as_record, render_line, visible
 from digest.pipeline import Options, Result
 from digest.preview.news import CodeChanged, News
 from digest.text import plural
@@ -153,3 +153,8 @@ def sum_up(result: Result, options: Options, seconds: float, *, shown: bool = Fa
         f"{done.unchanged} unchanged, {done.removed} removed{warnings} in {seconds:.1f} s"
         f"{where}{schemas and '.'}{schemas}"
     )
+    if result.unsearched:
+        click.echo(
+            f"The site has no search index: {visible(result.unsearched)}. It is complete without; "
+            "--no-search leaves the index out."
+        )

@@ -15,6 +15,8 @@ from digest.analyse.findings import analyse
 from digest.errors import Problem
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
+from digest.publish.paths import MARKER
+from digest.publish.search import FOLDER
 from digest.read.corpus import read
 from digest.render.site import render
 
@@ -36,6 +38,7 @@ KIND_PAGES = {
     "disagreements": "disagreements.html",
     "metonyms": "metonyms.html",
     "index": "a-z.html",
+    "search": "search.html",
     "notfound": "404.html",
 }
 """Kind of page → its page, for kinds that have one; entries have one each."""
@@ -156,6 +159,16 @@ def tree_of(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def without_index(site: Path) -> dict[str, bytes]:
+    """Every file of a site on disk that depends on the sources alone.
+
+    What the search index is made of depends on the program that makes it, too; so does the list
+    of the site's files.
+    """
+    apart = (f"{FOLDER}/", MARKER)
+    return {path: content for path, content in tree_of(site).items() if not path.startswith(apart)}
 
 
 @cache

@@ -40,6 +40,7 @@ from digest.render.views import (
     metonyms,
     names,
     network,
+    search,
     shifts,
     source,
     stance,
@@ -79,6 +80,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("checks.html", checks.pages),
     Kind("metonyms.html", metonyms.pages),
     Kind("names.html", names.pages),
+    Kind("search.html", search.pages),
     Kind("notfound.html", names.not_found),
 )
 """Every kind of page.  To add one, write a view module and a template, and add a line."""
@@ -95,7 +97,11 @@ BESIDE: tuple[Callable[[Corpus, Any, str], Iterable[Page]], ...] = (twins,)
 """What makes files of a page, given its view and its HTML.  To add some, write a function and add a
 line."""
 
-FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (files, previews.files)
+FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (
+    files,
+    previews.files,
+    search.names,
+)
 """What makes files that are no pages.  To add some, write a function and add a line."""
 
 NAVIGATION = (
@@ -120,6 +126,7 @@ MORE = (
     ("checks.html", "Checks"),
     ("changes.html", "Changes"),
     ("data.html", "Data"),
+    ("search.html", "Search"),
     ("feed.xml", "Feed"),
 )
 """What stands at the foot of every page."""
@@ -139,6 +146,7 @@ class SiteView(Struct, frozen=True):
     css: str
     js: str
     feed: str
+    search: str
     canonical: str
     """Address of the page where the site stands; empty when that is not known."""
     as_of: str
@@ -207,7 +215,7 @@ def _site(corpus: Corpus, path: str) -> SiteView:
         ),
         tuple(Link(to(target), title) for target, title in MORE),
         to("assets/icon.svg"), to("assets/site.css"), to("assets/site.js"), to("feed.xml"),
-        absolute(path, base) if base else "",
+        to("search.html"), absolute(path, base) if base else "",
         settings.as_of.words if settings.as_of else "",
         len(corpus.sources), to("sources/index.html"),
         Link(settings.licence_url, settings.licence, out=True) if settings.licence_url else None,

@@ -56,7 +56,7 @@ class NotFoundView(Struct, frozen=True):
 def pages(corpus: Corpus, findings: Findings) -> Iterator[IndexView]:
     """The one index."""
     b = Builder(corpus, findings, "a-z.html")
-    entries = sorted(_entries(b), key=lambda e: (sort_key(e.name), e.link.href))
+    entries = sorted(entries_of(b), key=lambda e: (sort_key(e.name), e.link.href))
     letters: dict[str, list[IndexEntry]] = {}
     for entry in entries:
         letters.setdefault(_letter(entry.name), []).append(entry)
@@ -68,7 +68,8 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[IndexView]:
     )  # fmt: skip
 
 
-def _entries(b: Builder) -> Iterator[IndexEntry]:
+def entries_of(b: Builder) -> Iterator[IndexEntry]:
+    """Every name of every entry that has a page, in no order of readers."""
     for ref in b.corpus.refs():
         if ref.kind == "milestone":
             continue

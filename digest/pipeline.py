@@ -105,7 +105,7 @@ def build(
     result = check(options, watch)
     put = partial(publish, output=options.output, sources=options.sources, waiting=waiting)
     language = result.corpus.settings.language
-    pages = (*NAVIGATION, *MORE)
+    pages = [link for link in (*NAVIGATION, *MORE) if link[0].endswith(".html")]
     wanted = records(result.corpus, result.findings, pages) if options.search else ()
     index = search.kept(options.output, search.state_of(wanted, language)) if wanted else ()
     done = put([*result.pages, *index], progress=partial(watch, "writing"))

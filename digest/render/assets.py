@@ -51,7 +51,7 @@ def squeezed(text: bytes, *, script: bool) -> bytes:
     """
     if script:
         return _INDENT.sub(b"\n", _LINE_COMMENT.sub(b"", text)).strip() + b"\n"
-    return _SPACE.sub(_tight, _COMMENT.sub(b"", text)).strip() + b"\n"
+    return _SPACE.sub(_tight, _COMMENT.sub(b"", text)).replace(b";}", b"}").strip() + b"\n"
 
 
 def _tight(match: re.Match[bytes]) -> bytes:

@@ -26,7 +26,7 @@ PLURALS: dict[Kind, str] = {
 OTHERS = 8
 """How many other sources a source's own page shows on a property."""
 
-FULL = 8
+FULL = 6
 """How many backlinks of a kind have their sentence; of those beyond, pages name the entry."""
 
 

@@ -18,7 +18,17 @@ from digest.errors import RefusedError
 from digest.manual import manual
 from digest.new import KINDS as NEW_KINDS
 from digest.new import NEXT, create, import_text
-from digest.options import FINE, OUTPUT, SOURCES, common, guarded, options_of, this_day, told
+from digest.options import (
+    FINE,
+    NO_SEARCH,
+    OUTPUT,
+    SOURCES,
+    common,
+    guarded,
+    options_of,
+    this_day,
+    told,
+)
 from digest.publish.replace import refresh
 from digest.recording import record as put_on_record
 from digest.render.docs import pages
@@ -42,6 +52,7 @@ def commands() -> None:
 @commands.command()
 @common
 @OUTPUT
+@NO_SEARCH
 @guarded
 def build(**given: Any) -> int:
     """Build the site: read, check, render, verify, then exchange it as a whole."""

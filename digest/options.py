@@ -70,13 +70,12 @@ _COMMON = (
     click.option("-v", "--verbose", is_flag=True, help="Say what is done, and how long it took."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems."),
 )  # fmt: skip
-OUTPUT = _together(
-    click.option(
-        "-o", "--output", type=click.Path(path_type=FilePath), default="site", show_default=True,
-        metavar="DIR", help="Folder of the site; exchanged as a whole.",
-    ),
-    click.option("--no-search", is_flag=True, help="Make no search index."),
+OUTPUT = click.option(
+    "-o", "--output", type=click.Path(path_type=FilePath), default="site", show_default=True,
+    metavar="DIR", help="Folder of the site; exchanged as a whole.",
 )  # fmt: skip
+NO_SEARCH = click.option("--no-search", is_flag=True, help="Make no search index.")
+"""For `build` alone: the preview makes none, so that nobody waits for it after each save."""
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -94,9 +94,8 @@ def _happenings(b: Builder) -> Iterator[Happening]:
     for m in b.corpus.milestones.values():
         yield Happening(ROWS[2], m.date, m.title, f"#milestone-{m.id}")
     for d in b.corpus.documents.values():
-        if d.date:
-            href = b.href(Ref("document", d.id)) if d.summit else f"#document-{d.id}"
-            yield Happening(ROWS[3], d.date, d.name, href)
+        if d.date and not d.summit:  # what a meeting adopted happened at the meeting
+            yield Happening(ROWS[3], d.date, d.name, f"#document-{d.id}")
 
 
 def _events(b: Builder) -> Iterator[tuple[PartialDate, Event]]:

@@ -37,8 +37,6 @@ class ClaimView(parts.ClaimView, frozen=True, kw_only=True):
 
     slip: str = ""
     """Which kind of slip it looks like; empty when nothing conflicts."""
-    own: bool = False
-    """Whether the source is the one whose page this is."""
 
 
 class DisputeView(parts.DisputeView, frozen=True, kw_only=True):

@@ -151,6 +151,8 @@ class ClaimView(Struct, frozen=True):
     note: str
     """HTML."""
     citations: tuple[Link, ...]
+    own: bool = False
+    """Whether the source is the one whose page this is."""
 
 
 class DisputeView(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,7 @@ from typing import Any
 import pytest
 from measures import OVERFLOW, SHOWN
 from playwright.sync_api import expect
-
-from digest.preview import ADDRESS, server
+from serving import served
 
 Open = Callable[..., Any]
 SOURCE = "sources/lantern-2021-bridge.html"
@@ -28,12 +26,8 @@ document.addEventListener('copy', () => window.copied.push(
 @pytest.fixture(scope="module")
 def http(mini_site: Path) -> Iterator[str]:
     """The specimen's site over http."""
-    made = server(mini_site, 18400)
-    thread = threading.Thread(target=made.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://{ADDRESS}:{made.server_port}/"
-    made.shutdown()
-    made.server_close()
+    with served(mini_site) as address:
+        yield f"{address}/"
 
 
 def buttons(page: Any, name: str) -> Any:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import html
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import TimeoutError
+from serving import served
 from sites import MINI, ROOT, SHIPPED, Site
 
 from digest.model.coding import stance_id
@@ -27,19 +25,11 @@ NEAREST = """() => {
 """The paragraph in the middle of the window; 0 where the page has not been scrolled."""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture
 def pages(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A folder and its address: text fragments work where a server gives the page."""
-    handler = functools.partial(Quiet, directory=str(tmp_path))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield tmp_path, f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served(tmp_path) as address:
+        yield tmp_path, address
 
 
 def put_apart(text: str) -> str:

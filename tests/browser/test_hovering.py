@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from serving import served
 
 Open = Callable[..., Any]
 
@@ -22,19 +20,11 @@ ON_TOP = """e => { const box = e.getClientRects()[0];
 """Whether nothing lies over the beginning of a link."""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture
-def served(shipped_site: Path) -> Iterator[str]:
+def below(shipped_site: Path) -> Iterator[str]:
     """The shipped site below a folder of a web server."""
-    handler = functools.partial(_Quiet, directory=shipped_site.parent)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{shipped_site.name}/"
-        server.shutdown()
+    with served(shipped_site.parent) as address:
+        yield f"{address}/{shipped_site.name}/"
 
 
 def link(page: Any, selector: str = ".digest a.entry") -> Any:
@@ -73,10 +63,10 @@ def test_a_preview_comes_after_half_a_second_and_not_before(tab: Open, shipped_s
     assert [url.rpartition("/")[2] for url in look.requests if "previews/" in url] == ["actors.js"]
 
 
-def test_it_comes_from_a_web_server_and_a_sub_folder_too(tab: Open, served: str) -> None:
+def test_it_comes_from_a_web_server_and_a_sub_folder_too(tab: Open, below: str) -> None:
     look = tab()
     look.page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
-    look.page.goto(served + SOURCE)
+    look.page.goto(below + SOURCE)
     assert "Yoon Suk Yeol" in hover(look.page)
     assert look.complaints == []
 
@@ -243,7 +233,7 @@ def test_paper_has_none(tab: Open, shipped_site: Path) -> None:
 
 def test_attacks_in_names_and_texts_stay_texts(tab: Open, attacked_site: Path) -> None:
     look = tab()
-    page = look.open(attacked_site / "sources" / "first.html")
+    page = look.open(attacked_site / "topics" / "one.html")
     told = hover(page, "main a.entry, main .voice a")
     assert "<" in told
     assert page.evaluate("window.seen") == [] and look.complaints == []

@@ -17,7 +17,7 @@ PAGES = [
     "actors/index.html", "summits/index.html", "documents/index.html", "sources/index.html",
     "timeline.html", "method.html", "a-z.html", "404.html", "disagreements.html", "shifts.html",
     "network.html", "agreement.html", "metonyms.html", "checks.html", "changes.html", "data.html",
-    "search.html",
+    "search.html", "matrix.html", "stances/", "stances/index.html",
 ]  # fmt: skip
 """Every kind of page; of those that entries have, the longest."""
 

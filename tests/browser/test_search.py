@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
+import contextlib
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ import payloads
 import pytest
 from measures import CONTRAST, OVERFLOW, SHOWN
 from playwright.sync_api import Page, expect
+from serving import served
 from sites import SHIPPED
 
 from digest import pipeline
@@ -26,29 +25,11 @@ HITS = ".hits > li"
 FIRST = f"{HITS}:first-child"
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Gives out the files of a site, and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nobody reads it."""
-
-
 @pytest.fixture(scope="module")
-def served() -> Iterator[Served]:
+def serve() -> Iterator[Served]:
     """Puts sites on a web server of this machine; gives their address."""
-    servers: list[http.server.ThreadingHTTPServer] = []
-
-    def serve(site: Path) -> str:
-        handler = functools.partial(Handler, directory=str(site))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with contextlib.ExitStack() as stack:
+        yield lambda site: stack.enter_context(served(site))
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +42,9 @@ def built(browser: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(built: Path, served: Served) -> str:
+def address(built: Path, serve: Served) -> str:
     """Where that site stands on a server; not at its top."""
-    return served(built.parent.parent) + "/sub/folder"
+    return serve(built.parent.parent) + "/sub/folder"
 
 
 @pytest.fixture
@@ -84,7 +65,7 @@ def search(page: Page, address: str, query: str = "") -> Page:
 
 def answered(page: Page) -> Page:
     """Wait for an answer."""
-    expect(page.locator("[role=status]")).not_to_be_empty()
+    expect(page.locator("#search [role=status]")).not_to_be_empty()
     return page
 
 
@@ -95,7 +76,7 @@ def titles(page: Page) -> list[str]:
 
 def count(page: Page) -> int:
     """How many results the page says there are."""
-    return int(page.locator("[role=status]").inner_text().split()[0])
+    return int(page.locator("#search [role=status]").inner_text().split()[0])
 
 
 def test_a_korean_name_is_found_from_an_english_page(look: Any, address: str) -> None:
@@ -158,12 +139,12 @@ def test_facets_narrow_and_stand_in_the_address_and_back_goes_a_step_back(
     offered = int(box.locator(".n").inner_text())
     box.click()
     expect(page).to_have_url(f"{address}/search.html?q=ukraine&kind=stance")
-    expect(page.locator("[role=status]")).to_contain_text(f"{offered} result")
+    expect(page.locator("#search [role=status]")).to_contain_text(f"{offered} result")
     assert offered < whole
     choice = page.locator("[data-facet=position] label", has_text="opposes")
     offered = int(choice.locator(".n").inner_text())
     choice.click()
-    expect(page.locator("[role=status]")).to_contain_text(f"{offered} result")
+    expect(page.locator("#search [role=status]")).to_contain_text(f"{offered} result")
     expect(page).to_have_url(f"{address}/search.html?q=ukraine&kind=stance&position=opposes")
     assert set(page.locator(f"{HITS} .chip").all_inner_texts()) == {"−− opposes"}
     assert page.locator("[data-facet=position] .n").all_inner_texts().count("0") < 7, (
@@ -176,7 +157,7 @@ def test_facets_narrow_and_stand_in_the_address_and_back_goes_a_step_back(
     expect(choice.locator("input")).not_to_be_checked()
     expect(page).to_have_url(f"{address}/search.html?q=ukraine&kind=stance")
     page.go_back()
-    expect(page.locator("[role=status]")).to_contain_text(f"{whole} results")
+    expect(page.locator("#search [role=status]")).to_contain_text(f"{whole} results")
     expect(page).to_have_url(f"{address}/search.html?q=ukraine")
 
 
@@ -187,7 +168,7 @@ def test_topic_actor_and_meeting_are_chosen_from_lists_with_counts(look: Any, ad
         told = option.inner_text()
         page.locator(f"select[name={name}]").select_option(id)
         offered = int(told.rpartition("(")[2].rstrip(")"))
-        expect(page.locator("[role=status]")).to_contain_text(f"{offered} result")
+        expect(page.locator("#search [role=status]")).to_contain_text(f"{offered} result")
         assert f"{name}={id}" in page.url
     assert any(title == "Russia on Lethal aid to Ukraine" for title in titles(page))
     assert page.locator("select[name=summit] option").count() > 10
@@ -200,7 +181,7 @@ def test_without_a_word_the_page_offers_what_there_is_and_lists_nothing(
     assert count(page) > 400 and titles(page) == []
     assert page.evaluate(SHOWN, ".more") == 0
     assert page.evaluate(SHOWN, "fieldset, .pick") >= 6
-    assert page.locator("[role=status]").get_attribute("aria-live") in (None, "polite")
+    assert page.locator("#search [role=status]").get_attribute("aria-live") in (None, "polite")
     for number in page.locator("[data-facet=kind] .n").all_inner_texts():
         assert int(number) > 0
 
@@ -232,7 +213,7 @@ def test_more_results_come_by_keyboard_and_take_the_focus(look: Any, address: st
 
 def test_nothing_found_is_said_with_advice(look: Any, address: str) -> None:
     page = search(look.page, address, "?q=xylophone+quartet")
-    assert count(page) == 0 and "fewer words" in page.locator("[role=status]").inner_text()
+    assert count(page) == 0 and "fewer words" in page.locator("#search [role=status]").inner_text()
     assert titles(page) == [] and page.evaluate(SHOWN, ".more") == 0
 
 
@@ -270,11 +251,11 @@ def test_from_a_folder_the_page_says_why_and_searches_names(tab: Open, built: Pa
 
 
 def test_a_site_without_an_index_says_so_and_searches_names(
-    tab: Open, built: Path, served: Served, tmp_path: Path
+    tab: Open, built: Path, serve: Served, tmp_path: Path
 ) -> None:
     site = tmp_path / "site"
     shutil.copytree(built, site, ignore=shutil.ignore_patterns(FOLDER))
-    page = search(tab().page, served(site), "?q=stoltenberg")
+    page = search(tab().page, serve(site), "?q=stoltenberg")
     expect(page.locator("#search")).to_contain_text("no search index")
     assert "Jens Stoltenberg" in titles(page)
     assert page.locator("#search a", has_text="A–Z index").get_attribute("href") == "a-z.html"
@@ -301,12 +282,12 @@ def test_the_first_page_has_the_box_too(look: Any, address: str) -> None:
     assert titles(answered(page))[0] == "NATO Washington Summit"
 
 
-def test_results_show_attacks_as_text(tab: Open, served: Served, tmp_path: Path) -> None:
+def test_results_show_attacks_as_text(tab: Open, serve: Served, tmp_path: Path) -> None:
     sources = payloads.write(tmp_path)[0]
     result = pipeline.build(pipeline.Options(sources, tmp_path / "site"))
     assert result.unsearched == ""
     look = tab()
-    page = search(look.page, served(tmp_path / "site"), "?q=onmouseover")
+    page = search(look.page, serve(tmp_path / "site"), "?q=onmouseover")
     assert count(page) > 10
     while page.evaluate(SHOWN, ".more"):
         shown = len(titles(page))

@@ -44,7 +44,7 @@ def test_a_step_is_named_in_full_for_who_cannot_see_it(tab: Open, shipped_site: 
 
 def test_the_keyboard_walks_through_the_stances_of_a_holder(tab: Open, shipped_site: Path) -> None:
     page = tab().open(shipped_site / "actors" / "nato.html")
-    page.locator("#topic-china-challenge .permalink").first.click()
+    page.locator('#topic-china-challenge .brief a[href*="stances/"]').first.click()
     page.wait_for_url("**/stances/*.html")
     first = page.url
     page.keyboard.press("n")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import json
 import os
 import shutil
 import subprocess
-import threading
-from collections.abc import Iterator, Sequence
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Sequence
 from pathlib import Path
 
 MODULES = Path(__file__).resolve().parent / "node_modules"
@@ -21,21 +17,6 @@ FLAGS = (
     "--disable-background-networking --disable-component-update --disable-sync"
 )
 PAGES = ("index.html", "topics/lethal-aid-ukraine.html", "sources/kei-2024-starker-choices.html")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder on this machine."""
-    handler = functools.partial(Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def scores(address: str, categories: Sequence[str], *, desktop: bool = False) -> dict[str, object]:

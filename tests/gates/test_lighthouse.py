@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from lighthouse import CLI, PAGES, scores, served
+from lighthouse import CLI, PAGES, scores
 from programs import needed
+from serving import served
 
 CATEGORIES = ("accessibility", "best-practices", "seo")
 

@@ -11,22 +11,28 @@ import pytest
 from programs import HERE, MODULES, needed
 
 VNU = "vnu-jar/build/dist/vnu.jar"
-NOT_SERVED = "Resource violates Content Security Policy"
-"""On the disk there is no origin that could be the pages' own, so nothing is `'self'` there; the
-tests in a browser see that the policy lets pages load what is theirs."""
+NOT_SERVED = (
+    "Resource violates Content Security Policy",
+    "Inline script violates Content Security",
+)
+"""On the disk there is no origin that could be the pages’ own, so nothing is `self` there; and the
+checker takes JSON-LD, which is data and never run, for a script.  The tests in a browser see that
+the policy lets pages load what is theirs, and that nothing is reported."""
 
 
 def html_validate(folder: Path) -> Counter[str]:
     """What html-validate says of all pages: rule and message → how often."""
+    report = folder.with_name(f"{folder.name}-report.json")
     run = subprocess.run(
         ["node", str(MODULES / "html-validate/bin/html-validate.mjs"),
-         "--config", str(HERE / "htmlvalidate.json"), "--formatter", "json", f"{folder}/**/*.html"],
+         "--config", str(HERE / "htmlvalidate.json"), "--formatter", f"json={report}",
+         f"{folder}/**/*.html"],
         capture_output=True, text=True, timeout=600, cwd=HERE,
     )  # fmt: skip
-    assert run.stdout.startswith("["), run.stderr
+    assert report.exists(), run.stderr
     return Counter(
         f"{message['ruleId']}: {message['message']} ({Path(page['filePath']).name})"
-        for page in json.loads(run.stdout)
+        for page in json.loads(report.read_text(encoding="utf-8"))
         for message in page["messages"]
     )
 

@@ -105,7 +105,7 @@ def test_every_period_with_a_pair_has_its_tables() -> None:
     site = shipped()
     headings = [text(h) for h in site.main("network.html").iter("h2")]
     periods = list(dict.fromkeys(edge.period for edge in site.findings.network))
-    assert headings == ["The whole time", *periods[1:]]
+    assert headings == ["The whole time", *periods[1:], "How it is counted"]
     assert periods[0] == ""
     assert periods[1:] == [name for name in site.findings.periods if name in periods]
 

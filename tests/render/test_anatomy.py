@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from sites import Site, classed, lay_out, leads, targets, text, with_text
 
+from digest.model.coding import stance_id
+from digest.model.refs import stance_address
 from digest.model.scale import Position
 from digest.model.words import Act, Confidence, FactProperty, Voice
 from digest.publish.verify import verify
@@ -80,11 +82,12 @@ def test_topic_gives_its_proposition_its_limits_and_its_family(mini: Site) -> No
 
 def test_topic_has_a_strip_for_each_actor_in_order_of_time(mini: Site) -> None:
     page = "topics/fixed-link.html"
-    row = with_text(mini.main(page).xpath(".//tr[.//*[contains(@class, 'dot')]]"), "Skerry Council")
-    dots = classed(row, "dot")
-    classes = [re.search(r"p-([\w-]+)", dot.get("class"))[1] for dot in dots]
-    assert classes == ["supports", "opposes"]
-    assert all(t.path.startswith("stances/") for t in targets(row, page) if t.path != page)
+    (stand,) = mini.main(page).xpath(".//section[@aria-labelledby='stand']")
+    (picture,) = [svg for svg in stand.iter("svg") if "stances/" in str(list(leads(svg, page)))]
+    own = [s for s in mini.corpus.stances() if "skerry-council" in s.holders]
+    drawn = [stance_address(stance_id(s)) for s in own if s.topic == "fixed-link"]
+    assert set(drawn) & leads(picture, page)
+    row = with_text(stand.xpath(".//table//tr"), "Skerry Council")
     assert "2 stances (1 in own words, 1 reported), 3 sources, 2 independent" in text(row)
 
 

@@ -117,7 +117,7 @@ def test_a_template_changed_between_two_builds_of_one_process_counts(tmp_path: P
 def test_the_package_finds_its_templates_without_a_folder_of_ones_own(tmp_path: Path) -> None:
     assert folders(tmp_path / "none") == folders() == [TEMPLATES.resolve()]
     assert [page.path for page in assets(folders())] == [
-        "assets/search.js", "assets/site.css", "assets/site.js"
+        "assets/icon.svg", "assets/search.js", "assets/site.css", "assets/site.js"
     ]  # fmt: skip
     assert all(isinstance(page, Page) for page in assets([]))
 

@@ -47,15 +47,22 @@ def stance(s: StanceView, page: str, *, topic: bool = True) -> str:
     )
 
 
-def disputes(found: Sequence[DisputeView], page: str, *, entry: bool = True) -> Iterator[str]:
-    """What sources say of a property, one property a line."""
+def disputes(
+    found: Sequence[DisputeView], page: str, *, entry: bool = True, own: bool = False
+) -> Iterator[str]:
+    """What sources say of a property, one property a line.
+
+    With `own`, where nothing differs only what the source says whose page it is.
+    """
     for d in found:
+        alone = own and not d.flag
         claims = [
             f"{links(c.source, page)} **{text(c.value)}** {quote(c.quote)}".rstrip()
             + (f" ({text(c.verdict)})" if c.verdict else "")
             for c in d.claims
+            if c.own or not alone
         ]
-        if d.registry:
+        if d.registry and not alone:
             claims.append(f"our registry **{text(d.registry)}**")
         about = f"{links(d.entry, page)}, " if entry else ""
         flag = f" ({text(d.flag)})" if d.flag else ""

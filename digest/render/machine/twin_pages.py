@@ -156,7 +156,9 @@ def source_twin(v: SourceView) -> Iterator[str]:
     yield "## Our digest"
     yield converted(v.body, page)
     yield from section("Stances", [stance(s, page) for p in v.paragraphs for s in p.stances])
-    yield from section("Facts it gives, and where sources differ", disputes(v.disputes, page))
+    yield from section(
+        "Facts it gives, and where sources differ", disputes(v.disputes, page, own=True)
+    )
     if v.searched:
         yield "## What was looked for"
         yield joined(v.searched, page)

@@ -1,6 +1,8 @@
 // Beside everything with `data-copy` a button that copies it; the value says what it is.
 document.addEventListener("DOMContentLoaded", function () {
   "use strict";
+  var items = document.querySelectorAll("[data-copy]");
+  if (!items.length) return;
   var said = document.createElement("span");
   said.className = "vh";
   said.setAttribute("role", "status");
@@ -17,7 +19,7 @@ document.addEventListener("DOMContentLoaded", function () {
     return done;
   }
 
-  document.querySelectorAll("[data-copy]").forEach(function (item) {
+  items.forEach(function (item) {
     var button = document.createElement("button");
     button.type = "button";
     button.className = "copy";

@@ -19,6 +19,7 @@ _FOLD = str.maketrans(
 _IN_PLACE = {code: plain for code, plain in _FOLD.items() if plain} | {9: " ", 10: " "}
 _SPACE = re.compile(r"\s+")
 _ADDRESS = re.compile(r"https?://[^\s/\\<>\"'{}|^`]+[^\s\\<>\"{}|^`]*", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _IRREGULAR = {"analysis": "analyses", "entry": "entries", "body": "bodies", "party": "parties"}
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9\uac00-\ud7a3])")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|e\.g|i\.e|etc|No|op|cit)\.)$")
@@ -72,6 +73,11 @@ def is_address(text: str) -> bool:
         return bool(_ADDRESS.fullmatch(text) and urlsplit(text).hostname)
     except ValueError:  # brackets or look-alikes of `/` in the host
         return False
+
+
+def is_language(text: str) -> bool:
+    """Whether a text is written as a language code of BCP 47: `en`, `ko`, `zh-Hant`."""
+    return bool(_LANGUAGE.fullmatch(text))
 
 
 def fold_places(text: str) -> list[int]:

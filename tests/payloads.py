@@ -63,7 +63,7 @@ CLOSED: dict[str, Any] = {
     "as_of": "2024-12-31", "end": None, "derived_from": None, "documents": ["one"],
     "paragraph": 7, "in_force": None, "status": "scheduled", "summit": "one", "voice": "reported",
     "standing": "corrected", "position": "mixed", "confidence": "low", "support": "unconfirmed",
-    "means": "city",
+    "means": "city", "language": "en", "lang": "ko", "translations": ["ko"],
 }  # fmt: skip
 """What fields hold whose values reading restricts, or that would tie records into knots."""
 
@@ -144,6 +144,9 @@ def write(folder: Path) -> tuple[Path, dict[str, str]]:
         {
             "name": "Harbourtown",
             "means": "city",
+            "language": "en",
+            "lang": "ko",
+            "translations": ["ko"],
             "near": "no ship",
             "why": attacks.text("Source.readings.why"),
         }

@@ -7,7 +7,7 @@ from digest.model.refs import KINDS, Kind
 from digest.read.draft import Draft, records
 from digest.read.markdown import LINK, malformed
 from digest.read.references import Use, uses
-from digest.text import a, did_you_mean, is_address
+from digest.text import a, did_you_mean, is_address, is_language
 
 
 def check_references(draft: Draft) -> None:
@@ -43,6 +43,9 @@ def _check_use(draft: Draft, file: str, use: Use) -> None:
             draft.report(file, use.path, message, fault[1])
     elif use.role == "url" and not is_address(use.value):
         draft.report(file, use.path, f"'{use.value}' is not an http(s) address")
+    elif use.role == "language" and not is_language(use.value):
+        message = f"'{use.value}' is not a language code"
+        draft.report(file, use.path, message, "write it as 'en', 'ko' or 'zh-Hant'")
     elif use.role == "text" and "[[" in use.value:
         for match in LINK.finditer(use.value):
             fault = target_fault(draft, match["kind"], match["id"])

@@ -20,8 +20,9 @@ class Use(NamedTuple):
 
     path: Path
     value: str
-    role: Literal["id", "citation", "url", "required", "text"]
-    """What it must be: the id of an entry, a citation, an address, not empty, or free text."""
+    role: Literal["id", "citation", "url", "language", "required", "text"]
+    """What it must be: the id of an entry, a citation, an address, a language code, not empty, or
+    free text."""
     kinds: tuple[Kind, ...] = ()
     """For ids: the kinds of entry it may name."""
 
@@ -31,7 +32,7 @@ class _Plan(NamedTuple):
 
     attribute: str
     name: str
-    role: Literal["id", "citation", "url", "required", "text"] | None
+    role: Literal["id", "citation", "url", "language", "required", "text"] | None
     kinds: tuple[Kind, ...]
     required: bool
 
@@ -46,6 +47,8 @@ def _plans(record: type) -> tuple[_Plan, ...]:
         role, kinds = _role(hints[field.encode_name])
         if role == "text" and field.encode_name in ("url", "base_url", "edit_url", "licence_url"):
             role = "url"
+        if role == "text" and field.encode_name in ("language", "lang", "translations"):
+            role = "language"
         plans.append(_Plan(field.name, field.encode_name, role, kinds, field.required))
     return tuple(plans)
 

@@ -144,9 +144,6 @@ def write(folder: Path) -> tuple[Path, dict[str, str]]:
         {
             "name": "Harbourtown",
             "means": "city",
-            "language": "en",
-            "lang": "ko",
-            "translations": ["ko"],
             "near": "no ship",
             "why": attacks.text("Source.readings.why"),
         }

@@ -9,6 +9,7 @@ from msgspec import Struct
 from digest.model.agreement import Edge
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
+from digest.model.refs import Ref
 from digest.render.builder import Builder
 from digest.render.charts.network import Picture, network
 from digest.render.parts import Link, PageView
@@ -25,8 +26,8 @@ class PairRow(Struct, frozen=True):
     other: Link
     same: tuple[Link, ...]
     opposite: tuple[Link, ...]
-    topics: str
-    """On how many topics each takes a side."""
+    topics: tuple[Link, Link]
+    """On how many topics each takes a side, linked to where these stand."""
     congruence: str
     conflict: str
     subtract: str
@@ -120,7 +121,10 @@ def _rows(b: Builder, edges: Iterable[Edge]) -> Iterator[PairRow]:
             b.link("actor", edge.one), b.link("actor", edge.other),
             tuple(_topic(b, topic, edge.one) for topic in edge.same),
             tuple(_topic(b, topic, edge.one) for topic in edge.opposite),
-            f"{edge.topics_one} and {edge.topics_other}",
+            (
+                Link(b.href(Ref("actor", edge.one), "positions"), str(edge.topics_one)),
+                Link(b.href(Ref("actor", edge.other), "positions"), str(edge.topics_other)),
+            ),
             f"{edge.congruence:.2f}", f"{edge.conflict:.2f}",
             f"{edge.subtract:+.2f}".replace("-", "−"),
         )  # fmt: skip

@@ -77,7 +77,7 @@ QUESTIONS = (
     Question(
         "When did South Korea’s mission to NATO open?",
         ("Timeline",),
-        ("Mission of the Republic of Korea to NATO", "2022"),
+        ("South Korea’s mission to NATO opens", "22 November 2022"),
     ),
     Question(
         "Who are the four partners in the Indo-Pacific?",

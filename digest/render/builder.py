@@ -15,7 +15,7 @@ from digest.model.scale import Position
 from digest.model.source import Source
 from digest.model.words import Support
 from digest.render import voices
-from digest.render.counts import summary
+from digest.render.counts import LETTERS, summary
 from digest.render.evidence import PLURALS, Evidence
 from digest.render.office import office
 from digest.render.parts import (
@@ -132,8 +132,7 @@ class Builder(Evidence):
         if standing:
             target = Ref("actor", actor) if on == "actor" else Ref("topic", topic)
             mark = f"topic-{topic}" if on == "actor" else f"actor-{actor}"
-            href, words = self.href(target, mark), summary(standing)
-            return Cell(chip(standing.position), href, words, standing.tally.stances)
+            return filled(standing, self.href(target, mark))
         return Cell(None, empty=self.findings.empties.of(actor, topic).value)
 
     def page(
@@ -168,6 +167,12 @@ class Builder(Evidence):
             self.path, title, whole, clip(" ".join(description.split()), 200), (*home, *trail),
             kind, edit, file, self.citations(sources), support.caveat, self.own, stance,
         )  # fmt: skip
+
+
+def filled(standing: Standing, href: str) -> Cell:
+    """A cell of a grid with a position, linked to its evidence."""
+    count = standing.tally.stances
+    return Cell(chip(standing.position), href, summary(standing), count, LETTERS[standing.basis])
 
 
 def current(source: Source) -> bool:

@@ -22,6 +22,10 @@ WORDS = {
 """How counts name the voices."""
 
 
+LETTERS = {Voice.OWN_WORDS: "w", Voice.REPORTED: "r", Voice.ANALYSIS: "i"}
+"""How cells of grids name the best of the voices."""
+
+
 def voices(counts: Mapping[Voice, int]) -> str:
     """`2 in own words, 1 reported, 3 imputed`: how stances are known."""
     return ", ".join(f"{counts[voice]} {WORDS[voice]}" for voice in Voice if counts.get(voice))

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
 from digest.model.refs import Ref
-from digest.render.builder import Builder, anchor, chip
-from digest.render.counts import summary
+from digest.render.builder import Builder, anchor, filled
 from digest.render.links import by_name
 from digest.render.parts import Cell, Grid, Group, Link, Row
 
@@ -64,7 +63,7 @@ def of_part(
         target = b.href(Ref("actor", actor), f"topic-{topic}")
         if near and len(found.stances) == 1:
             target = f"#{anchor(found.stances[0])}"
-        return Cell(chip(found.position), target, summary(found), found.tally.stances)
+        return filled(found, target)
 
     return _of(b, {key[0] for key in standings}, topics, caption, cell)
 
@@ -108,7 +107,7 @@ def over_time(
         item = standings.get((actor, column))
         if not item:
             return Cell(None)
-        return Cell(chip(item.position), f"#actor-{actor}", summary(item), item.tally.stances)
+        return filled(item, f"#actor-{actor}")
 
     return Grid(
         caption, "Actor", tuple(head for _, head in columns),
@@ -143,7 +142,7 @@ def by_period(b: Builder, actor: str, standings: Mapping[tuple[str, str], Standi
         item = standings.get((topic, period))
         if not item:
             return Cell(None)
-        return Cell(chip(item.position), f"#topic-{topic}", summary(item), item.tally.stances)
+        return filled(item, f"#topic-{topic}")
 
     topics = [id for id in b.corpus.topics if any(key[0] == id for key in standings)]
     rows = tuple(

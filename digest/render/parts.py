@@ -90,6 +90,8 @@ class Cell(Struct, frozen=True):
     """In words, for hover and screen readers."""
     count: int = 0
     """How many stances it sums up."""
+    basis: str = ""
+    """The letter of the best voice among them."""
     empty: str = "none"
     """When there is no position: which kind of nothing (see `Empty`), or that none was coded."""
 

@@ -21,12 +21,13 @@ FLOOR = {
     "terminal": 4,
     "options": 5,
     "manual": 6,
+    "desk": 6,
     "cli": 7,
 }  # fmt: skip
 """Module or package directly in `digest/` → its floor.  A new one needs a line here."""
 
 ROOMS = {name for name, floor in FLOOR.items() if floor == 2}
-SPEAKERS = {"cli", "options", "terminal", "build"}
+SPEAKERS = {"cli", "desk", "options", "terminal", "build"}
 """Who may print, exit and read the environment."""
 
 _CALLS = {"print", "input", "breakpoint", "exit", "quit"}

@@ -82,7 +82,9 @@ class Watcher:
                 told = False
             if paths:
                 self._changed(paths)
-            if self._there() != there:
+            gone = {FilePath(path) for change, path in changes if change is Change.deleted}
+            # A folder made anew may look like the one before: the system uses its number again.
+            if self._there() != there or gone.intersection(there):
                 return
 
     def _there(self) -> dict[FilePath, tuple[int, int]]:

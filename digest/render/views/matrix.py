@@ -13,6 +13,7 @@ from digest.model.words import Voice
 from digest.render import grids
 from digest.render.builder import Builder
 from digest.render.counts import WORDS
+from digest.render.numbers import counting
 from digest.render.parts import Grid, Link, PageView
 from digest.text import listing, plural
 
@@ -36,6 +37,7 @@ class MatrixView(Struct, frozen=True):
 
     page: PageView
     answer: str
+    """HTML."""
     filters: tuple[Filter, ...]
     meetings: tuple[Link, ...]
     """To the grids of meetings, in order of time."""
@@ -104,7 +106,11 @@ def _view(b: Builder, part: _Part, parts: list[_Part]) -> MatrixView:
     title = f"Who stands where: {part.name}" if part.filter else "Who stands where"
     return MatrixView(
         b.page("matrix", title, f"{caption}. {listing(counts)}.", file=""),
-        f"{listing(counts)}, by {part.about}.", tuple(_filters(b, part, parts)),
+        counting(
+            f"{listing(counts)}, by {part.about}.",
+            actor=b.to("actors/index.html"), topic=b.to("topics/index.html"), position="#grid",
+        ),
+        tuple(_filters(b, part, parts)),
         tuple(b.link("summit", id, "grid") for id in _meetings(b)), grid, part.standings is None,
     )  # fmt: skip
 

@@ -105,7 +105,9 @@ def build(
     result = check(options, watch)
     put = partial(publish, output=options.output, sources=options.sources, waiting=waiting)
     language = result.corpus.settings.language
-    pages = [link for link in (*NAVIGATION, *MORE) if link[0].endswith(".html")]
+    pages = [
+        link for link in (*NAVIGATION, *MORE) if link[0].endswith(".html") and link[0] != "a-z.html"
+    ]
     wanted = records(result.corpus, result.findings, pages) if options.search else ()
     index = search.kept(options.output, search.state_of(wanted, language)) if wanted else ()
     done = put([*result.pages, *index], progress=partial(watch, "writing"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path as FilePath
 
 import msgspec
@@ -18,6 +18,7 @@ from digest.read.attestations import read_attestations
 from digest.read.changes import CHANGES, read_changes
 from digest.read.checks import CHECKS
 from digest.read.draft import REGISTRIES, SETTINGS, Draft
+from digest.read.drafts import without_drafts
 from digest.read.files import Folder
 from digest.read.locate import locate
 from digest.read.records import check_id, data, record
@@ -129,26 +130,3 @@ def _take(draft: Draft, article: Article) -> None:
     if article.file.endswith(".yaml") and article.id not in draft.ids["source"]:
         hint = did_you_mean(article.id, draft.ids["source"])
         draft.report(article.file, (), f"annotates no article: there is no {article.id}.md", hint)
-
-
-def without_drafts(corpus: Corpus) -> Corpus:
-    """The corpus without sources marked as drafts, and without what rests on them alone."""
-    gone = {id for id, source in corpus.sources.items() if source.draft}
-    if not gone:
-        return corpus
-
-    def keep(table: Iterator[str]) -> list[str]:
-        return [id for id in table if id not in gone]
-
-    return corpus._replace(
-        sources={id: corpus.sources[id] for id in keep(iter(corpus.sources))},
-        bodies={id: corpus.bodies[id] for id in keep(iter(corpus.bodies))},
-        annotations={id: corpus.annotations[id] for id in keep(iter(corpus.annotations))},
-        second=tuple(item for item in corpus.second if item.source not in gone),
-        attestations={id: corpus.attestations[id] for id in keep(iter(corpus.attestations))},
-        files={
-            ref: file
-            for ref, file in corpus.files.items()
-            if ref.id not in gone or ref.kind != "source"
-        },
-    )

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from digest.dates import earliest
 from digest.model.coding import Stance, stance_id
+from digest.model.empties import Empty
 from digest.model.evidence import Standing
 from digest.model.refs import FOLDERS, TIMELINE, Kind, Ref, stance_address
 from digest.model.scale import Position
@@ -96,9 +97,9 @@ class Builder(Evidence):
         return tuple(map(self.stance, stances))
 
     def origins(self, stances: Iterable[Stance]) -> tuple[Link, ...]:
-        """The sources in which some stances are found, latest first."""
-        sources = self.corpus.sources
-        found = sorted({stance.source for stance in stances})
+        """The sources in which some stances are found, be it a second time; latest first."""
+        sources, twins = self.corpus.sources, self.findings.twins
+        found = sorted({s.source for one in stances for s in (one, *twins.get(stance_id(one), ()))})
         found.sort(key=lambda id: earliest(sources[id].date), reverse=True)
         return tuple(self.link("source", id, "stances", self.short(id)) for id in found)
 
@@ -133,7 +134,10 @@ class Builder(Evidence):
             target = Ref("actor", actor) if on == "actor" else Ref("topic", topic)
             mark = f"topic-{topic}" if on == "actor" else f"actor-{actor}"
             return filled(standing, self.href(target, mark))
-        return Cell(None, empty=self.findings.empties.of(actor, topic).value)
+        nothing = self.findings.empties.of(actor, topic)
+        named = nothing in (Empty.MENTIONED, Empty.UNCODED)
+        href = self.href(Ref("topic", topic), nothing.value) if named else ""
+        return Cell(None, href, empty=nothing.value)
 
     def page(
         self,

@@ -37,7 +37,9 @@ class Evidence(Linker):
         """One property of one entry, as sources and registry have it."""
         mark = fact_anchor(dispute)
         held = dispute.held
+        shown_there = any(self.corpus.sources[c.fact.source].stands for c in dispute.claims)
         listed = (dispute.conflict or dispute.precision) and self.path != DISAGREEMENTS
+        listed = listed and shown_there
         elsewhere = held and held.ref != dispute.ref
         shown = self._shown(dispute)
         return DisputeView(

@@ -325,7 +325,7 @@ def test_every_word_of_the_index_comes_from_a_record(sources: Path) -> None:
     assert result.unsearched == ""
     shown = fragments(tree_of(Path("site")))
     links = (*pipeline.NAVIGATION, *pipeline.MORE)
-    pages = [link for link in links if link[0].endswith(".html")]
+    pages = [link for link in links if link[0].endswith(".html") and link[0] != "a-z.html"]
     made = pipeline.records(result.corpus, result.findings, pages)
     by_url = {record.url: record for record in made}
     assert len(shown) == len(made)

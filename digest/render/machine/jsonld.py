@@ -9,7 +9,8 @@ from markupsafe import Markup
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.refs import FOLDERS
-from digest.render.data import FOLDER, GRAPHS, TABLES
+from digest.render.data import DATABASE, DNA, FOLDER, GRAPHS, PACKAGE, TABLES
+from digest.render.database import can_be_made
 from digest.render.machine import jsonld_entries as entries
 from digest.render.machine.graph import THIS, Graph, Node, encode
 from digest.render.machine.jsonld_entries import topic_set
@@ -71,9 +72,15 @@ def _list(g: Graph) -> list[Node]:
     return [page | {"mainEntity": {"@id": terms["@id"]}}, terms]
 
 
+_FIRST = ("stances", "facts", "positions", "actors", "summits", "documents", "sources")
+"""Tables that come first where there is no room for all."""
+
+
 def _data(g: Graph) -> list[Node]:
-    names = [f"{table.name}.csv" for table in TABLES]  # as JSON too, which the page says
-    names[1:1] = [graph.name for graph in GRAPHS]
+    names = [DATABASE.name, PACKAGE.name, f"{DNA.name}.csv"] if can_be_made() else [PACKAGE.name]
+    names += [f"{table}.csv" for table in _FIRST]  # as JSON too, which the page says
+    names += [graph.name for graph in GRAPHS]
+    names += [f"{table.name}.csv" for table in TABLES if table.name not in _FIRST]
     files = [
         {"@type": "DataDownload", "contentUrl": g.at(f"{FOLDER}/{name}"),
          "encodingFormat": _ENCODINGS.get(name.rpartition(".")[2], "application/octet-stream")}

@@ -128,7 +128,8 @@ def source_nodes(g: Graph) -> list[Node]:
     source = g.corpus.sources[_own(g)]
     free = {Access.OPEN: True, Access.PAYWALLED: False}.get(source.access)
     origin = source.derived_from
-    based = g.article(origin.source) if origin and origin.source else None
+    known = origin and origin.source in g.corpus.sources
+    based = g.article(origin.source) if origin and known else None
     if origin and not based:
         based = g.node("CreativeWork", "", name=origin.title, url=origin.url)
     original = g.article(
@@ -157,15 +158,17 @@ def stance_nodes(g: Graph) -> list[Node]:
         creator=g.actor(stance.speaker) if stance.speaker else
         holders if stance.voice is Voice.OWN_WORDS else None,
     )  # fmt: skip
+    imputed = stance.voice is Voice.ANALYSIS  # then it is the author's claim, of the holder
     named = [a for a in source.authors if g.corpus.actors[a].kind is not ActorKind.CATEGORY]
     names = listing(node["name"] for node in holders)
     return [
         _about(
             g, "Claim", text=f"{names} {stance.position.verb}: {topic.proposition}",
-            author=holders, datePublished=stance.date or source.published,
-            about=g.topic(stance.topic), keywords=stance.position.label,
+            author=(g.actors(named) or None) if imputed else holders,
+            datePublished=stance.date or source.published,
+            about=[g.topic(stance.topic), *holders] if imputed else g.topic(stance.topic),
+            keywords=stance.position.label,
             appearance=g.article(stance.source, hasPart=quotation),
-            claimInterpreter=g.actors(named) if stance.voice is Voice.ANALYSIS else None,
         )
     ]  # fmt: skip
 

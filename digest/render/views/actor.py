@@ -193,7 +193,7 @@ def _view(
 def _answer(b: Builder, actor: Actor, standings: list[Standing], voiced: list[Stance]) -> str:
     tally = b.findings.tallies.get(Ref("actor", actor.id))
     if not tally:
-        return "Named in the digest; no stance is coded for this actor."
+        return "Named in the digest; no stance that counts is coded for this actor."
     found = f"{counted(tally)}."
     if standings:
         found = f"{plural(len(standings), 'topic')}: {found}"

@@ -20,7 +20,10 @@ from digest.render.views.summit import MeetingLink, period
 from digest.text import plural
 
 SHOWN = 8
-"""How many moves and disagreements the home page shows."""
+"""How many moves the home page shows."""
+
+DISPUTES = 5
+"""How many disagreements it shows."""
 
 LATEST = 12
 """How many sources it shows."""
@@ -88,13 +91,13 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[HomeView]:
         page=b.page("home", corpus.settings.title, corpus.settings.description),
         description=b.prose(corpus.settings.description),
         counts=evidence
-        + tuple(Link(b.to(path), plural(n, noun)) for path, n, noun in counts),
+        + tuple(Link(b.to(path), plural(n, noun)) for path, n, noun in counts if n),
         all_actors=Link(b.to("matrix.html"), "whole grid"),
         grid=grids.actors_by_topics(b, actors[:ROWS], "Where each actor stands on each topic"),
         left_out=len(actors[ROWS:]),
         moves=tuple(shift_view(b, shift) for shift in findings.shifts[:SHOWN]),
         all_disputes=Link(b.to("disagreements.html"), "all disagreements"),
-        disputes=tuple(b.dispute(d) for d in conflicts[:SHOWN]),
+        disputes=tuple(b.dispute(d) for d in conflicts[:DISPUTES]),
         conflicts=len(conflicts),
         summits=tuple(MeetingLink(b.link("summit", s.id), period(s)) for s in summits),
         sources=source_rows(b)[:LATEST],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
 from digest.model.findings import Findings
+from digest.model.refs import ID_PATTERN
 from digest.model.words import Voice
 from digest.render import grids
 from digest.render.builder import Builder
@@ -19,6 +21,8 @@ from digest.text import listing, plural
 
 PATH = "matrix.html"
 FOLDER = "matrix"
+
+_SLUG = re.compile(ID_PATTERN)
 
 Key = tuple[str, str]
 """Actor and topic."""
@@ -75,7 +79,8 @@ def _parts(corpus: Corpus, findings: Findings) -> Iterator[_Part]:
         found = _with(findings.by_period, period)
         if found:
             about = f"stances with a date of their own in {period}"
-            yield _Part("Period", period, f"period-{number}", about, found)
+            slug = period.lower() if _SLUG.fullmatch(period.lower()) else str(number)
+            yield _Part("Period", period, f"period-{slug}", about, found)
     for voice in Voice:
         found = _with(findings.by_voice, voice.value)
         if found:

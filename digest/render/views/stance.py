@@ -146,7 +146,7 @@ def index(corpus: Corpus, findings: Findings) -> Iterator[StanceListView]:
         by_topic.setdefault(stance.topic, []).append(stance)
     whole = sum(map(len, by_topic.values()))
     left = whole - len(findings.counted)
-    more = f"; {left} are not counted in figures" if left else ""
+    more = f"; {left} of them not counted in figures" if left else ""
     yield StanceListView(
         b.page("stances", "Stances", f"Every stance of the digest: {plural(whole, 'stance')}."),
         f"{plural(whole, 'stance')} on {plural(len(by_topic), 'topic')}, by topic and time{more}.",

@@ -49,22 +49,29 @@ def answer(b: Builder, topic: Topic, standings: Sequence[Standing]) -> str:
     """One sentence with the counts; who speaks for a body is counted with it."""
     tally = b.findings.tallies.get(Ref("topic", topic.id))
     if not tally:
-        return "No stance on this topic has been coded."
-    sides = Counter(
-        "for it" if s.score > 0 else "against it" if s.score < 0 else "in the middle"
-        for s in (item.position for item in voiced(standings) if not item.on_condition)
-        if s.score is not None
-    )  # fmt: skip
-    rest = len(voiced(standings)) - sum(sides.values())
-    parts = [f"{sides[side]} {side}" for side in ("for it", "against it", "in the middle")
-             if sides[side]]  # fmt: skip
-    if rest:
-        parts.append(f"{rest} mixed, ambiguous, conditional or without a position")
+        return "No stance on this topic that counts has been coded."
+    sides = Counter(_side(item) for item in voiced(standings))
+    bound = Counter(_side(item) for item in voiced(standings) if item.on_condition)
+    parts = [
+        f"{sides[side]} {side}" + (f" ({bound[side]} on a condition)" if bound[side] else "")
+        for side in ("for it", "against it", "in the middle", _REST)
+        if sides[side]
+    ]
     actors = plural(len(voiced(standings)), "actor")
     with_body = len(standings) - len(voiced(standings))
     if with_body:
         actors += f" ({with_body} more counted with the body for which they speak)"
     return f"{actors}: {listing(parts)}. {counted(tally)}."
+
+
+_REST = "mixed, ambiguous or without a position"
+
+
+def _side(standing: Standing) -> str:
+    """On which side of the proposition somebody stands, in words."""
+    if standing.position.score is None:
+        return _REST
+    return {1: "for it", -1: "against it", 0: "in the middle"}[standing.position.side]
 
 
 def voiced(standings: Sequence[Standing]) -> list[Standing]:

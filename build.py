@@ -25,4 +25,7 @@ def run() -> None:
 
 
 if __name__ == "__main__":
-    run()
+    try:
+        run()
+    except KeyboardInterrupt:  # before the commands are there to take it
+        sys.exit(130)

@@ -85,7 +85,10 @@ def check(**given: Any) -> int:
 @click.option("--open", "browse", is_flag=True, help="Open it in the browser.")
 @guarded
 def serve(port: int, browse: bool, **given: Any) -> int:
-    """Build, show the site on this machine, and renew the open pages when a file is saved."""
+    """Build, show the site on this machine, and renew the open pages when a file is saved.
+
+    The site has no search index then; `build` makes it.
+    """
     options = options_of(given)
     session = _session()(options, port)
     if session.port != port:

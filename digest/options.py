@@ -98,6 +98,10 @@ def guarded(command: Callable[..., int]) -> Callable[..., None]:
         except RefusedError as error:
             tell_failure(error, verbose)
             code = USAGE
+        except PermissionError as error:
+            where = error.filename or "a file"
+            tell_failure(RefusedError(f"{where} may not be written or read"), verbose)
+            code = USAGE
         except KeyboardInterrupt:
             click.echo("Interrupted; the site is whole.", err=True)
             code = 130

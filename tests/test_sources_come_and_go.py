@@ -43,5 +43,5 @@ def test_a_draft_leaves_no_word_and_no_id(id: str, tmp_path: Path) -> None:
     left = {s.quote.encode() for s in result.corpus.stances()}
     for page in result.pages:
         assert id.encode() not in page.content and id not in page.path, page.path
-        if page.path.startswith(("changes.", "data/", "stances/")):
+        if page.path.startswith(("changes.", "data/stances.", "data/codings.", "stances/")):
             assert [quote for quote in quotes - left if quote in page.content] == [], page.path

@@ -13,6 +13,7 @@ from sites import Site, lay_out, shipped
 from digest.model.coding import stance_id
 from digest.model.refs import Ref, address, stance_address
 from digest.model.scale import Position
+from digest.model.words import ActorKind, Voice
 from digest.render.machine.graph import LIMIT, encode
 from digest.render.machine.jsonld import PAGES
 
@@ -104,10 +105,19 @@ def test_every_stance_is_a_claim_with_its_words_holders_and_source() -> None:
         source = corpus.sources[stance.source]
         appearance = claim["appearance"]
         assert claim["@id"] == f"{BASE}/{path}#this"
-        assert [a["name"] for a in claim["author"]] == [
-            corpus.actors[id].name for id in stance.holders
-        ]
-        assert claim["about"]["name"] == corpus.topics[stance.topic].name
+        holders = [corpus.actors[id].name for id in stance.holders]
+        topic = corpus.topics[stance.topic].name
+        if stance.voice is Voice.ANALYSIS:  # the claim is the author's, and of the holder
+            writers = [
+                corpus.actors[id].name
+                for id in source.authors
+                if corpus.actors[id].kind is not ActorKind.CATEGORY
+            ]
+            assert [a["name"] for a in claim.get("author", [])] == writers
+            assert [thing["name"] for thing in claim["about"]] == [topic, *holders]
+        else:
+            assert [a["name"] for a in claim["author"]] == holders
+            assert claim["about"]["name"] == topic
         assert claim["text"].endswith(corpus.topics[stance.topic].proposition)
         date = stance.date or source.published
         assert claim.get("datePublished") == (date.iso if date else None)

@@ -60,7 +60,7 @@ class Linker:
         return tuple(found)
 
     def short(self, source: str) -> str:
-        """A source in a few words: author or publisher, and year."""
+        """A source in a few words: author or publisher, and year; that it no longer stands."""
         entry = self.corpus.sources[source]
         who = [self.corpus.actors[id].name for id in entry.authors]
         named = [self.corpus.actors[id] for id in entry.authors]
@@ -70,7 +70,8 @@ class Linker:
             who = [publisher if unnamed else f"{listing(who)}, {publisher}"]
         date = entry.published
         year = str(date.year) if date else "undated"
-        return ", ".join(part for part in (listing(who) or clip(entry.title, 40), year) if part)
+        told = ", ".join(part for part in (listing(who) or clip(entry.title, 40), year) if part)
+        return told if entry.stands else f"{told} ({entry.standing.label})"
 
     def actor(self, id: str) -> Markup:
         """An actor's name as a link."""

@@ -126,7 +126,8 @@ def _site(w: _Writer) -> Feed:
         authors = source.authors or ((source.publisher,) if source.publisher else ())
         entries.append(
             Entry(
-                w.id("source", source.id), source.title,
+                w.id("source", source.id),
+                source.title if source.stands else f"{source.title} ({source.standing.label})",
                 w.at(address(Ref("source", source.id))), source.date, source.published,
                 tuple(corpus.actors[id].name for id in authors), source.summary or source.title,
             )

@@ -16,7 +16,7 @@ from digest.model.scale import Position
 from digest.model.source import Source
 from digest.model.words import Support
 from digest.render import voices
-from digest.render.counts import LETTERS, summary
+from digest.render.counts import LETTERS, WORDS, summary
 from digest.render.evidence import PLURALS, Evidence
 from digest.render.office import office
 from digest.render.parts import (
@@ -57,7 +57,7 @@ class Builder(Evidence):
             quote=attested.words if attested else stance.quote,
             voice=self.voice(stance, named=False),
             told=self.voice(stance, named=False, bare=True),
-            basis=stance.voice.label,
+            basis=WORDS[stance.voice],
             date=self.when(stance),
             dated="" if stance.date or not date else
             "date of the source" if source.published else "when it was said is not known",

@@ -15,6 +15,7 @@ from digest.model.search import Facet, Found, Record
 from digest.model.words import Voice
 from digest.passages import parse, passages
 from digest.render.builder import Builder, current
+from digest.render.counts import WORDS
 from digest.render.searchable import all_names, facets_of, listed, plain
 from digest.text import unique
 
@@ -204,7 +205,7 @@ def _stance(b: Builder, s: Stance) -> Record:
                         f"Our reading: {s.note}" if s.note else "",
                         f"On a condition: {s.condition}." if s.condition else "", *through]),
         note=" · ".join(part for part in (
-            s.voice.label, s.act.label if s.act else "", "on a condition" if s.condition else "",
+            WORDS[s.voice], s.act.label if s.act else "", "on a condition" if s.condition else "",
             b.when(s), "" if current(source) else f"source {source.standing.label}, not counted",
         ) if part),
         source=b.short(s.source),

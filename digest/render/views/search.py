@@ -14,6 +14,7 @@ from digest.model.scale import Position
 from digest.model.search import Found
 from digest.model.words import Voice
 from digest.render.builder import Builder, chip
+from digest.render.counts import WORDS
 from digest.render.parts import Chip, Link, PageView
 from digest.render.search import PAGE
 from digest.render.views.names import entries_of
@@ -69,7 +70,7 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[SearchView]:
             FacetView("kind", "Kind", tuple(Choice(f.value, f.label) for f in Found)),
             FacetView("position", "Position of a stance", tuple(
                 Choice(p.value, p.label, chip(p)) for p in Position)),
-            FacetView("voice", "Known by", tuple(Choice(v.value, v.label) for v in Voice)),
+            FacetView("voice", "Known by", tuple(Choice(v.value, WORDS[v]) for v in Voice)),
             FacetView("language", "Language of the source", tuple(
                 Choice(code, LANGUAGES.get(code, code)) for code in spoken)),
         ),

@@ -13,7 +13,7 @@ from digest.model.findings import Findings
 from digest.model.refs import STANCES, Ref, address, stance_address
 from digest.model.scale import Position
 from digest.render.builder import Builder, anchor, chip
-from digest.render.counts import basis, summary
+from digest.render.counts import WORDS, basis, summary
 from digest.render.parts import Chip, Dot, Link, PageView, StanceView
 from digest.text import listing, plural
 
@@ -172,5 +172,5 @@ def _line(b: Builder, stance: Stance) -> Line:
             b.to(stance_address(stance_id(stance))), attested.words if attested else stance.quote
         ),
         chip(stance.position), b.actors(stance.holders),
-        b.short(stance.source), b.when(stance), stance.voice.label,
+        b.short(stance.source), b.when(stance), WORDS[stance.voice],
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -36,6 +37,9 @@ class Beside(Struct, frozen=True):
     summary: str
     basis: str
     dots: tuple[Dot, ...]
+    """The stances next to it in order of time, itself among them."""
+    more: Link | None
+    """To all of them, where there are more."""
     before: Link | None
     """The stance before this one in order of time."""
     after: Link | None
@@ -85,15 +89,43 @@ class StanceListView(Struct, frozen=True):
     topics: tuple[TopicLines, ...]
 
 
+NEAR = 12
+"""How many stances before and after it a stance's page shows."""
+
+
+class _Row(NamedTuple):
+    """What the pages of all stances of one holder on one topic share, found once."""
+
+    standing: Standing
+    places: dict[str, int]
+    """Permalink → place in order of time."""
+    summary: str
+    basis: str
+
+
+class _Rows(dict[tuple[str, str], _Row]):
+    """(actor, topic) → its row, made when it is first asked for."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.standings = findings.standings
+
+    def __missing__(self, key: tuple[str, str]) -> _Row:
+        standing = self.standings[key]
+        places = {stance_id(stance): place for place, stance in enumerate(standing.stances)}
+        row = _Row(standing, places, summary(standing, named=False), basis(standing))
+        return self.setdefault(key, row)
+
+
 def pages(corpus: Corpus, findings: Findings) -> Iterator[StancePageView]:
     """A page for each stance."""
+    rows = _Rows(findings)
     for stance in corpus.stances():
         id = stance_id(stance)
         b = Builder(corpus, findings, stance_address(id))
-        yield _view(b, stance, id)
+        yield _view(b, stance, id, rows)
 
 
-def _view(b: Builder, stance: Stance, id: str) -> StancePageView:
+def _view(b: Builder, stance: Stance, id: str, rows: _Rows) -> StancePageView:
     holders = listing(b.corpus.actors[actor].name for actor in stance.holders)
     topic = b.corpus.topics[stance.topic]
     shown = b.stance(stance)
@@ -113,20 +145,23 @@ def _view(b: Builder, stance: Stance, id: str) -> StancePageView:
         tuple(Step(chip(p), p is stance.position) for p in Position),
         Link(b.to(f"{address(place)}#{anchor(stance)}"), b.short(stance.source)),
         b.corpus.sources[stance.source].title,
-        tuple(_beside(b, stance, actor) for actor in stance.holders
+        tuple(_beside(b, id, rows[actor, stance.topic]) for actor in stance.holders
               if (actor, stance.topic) in b.findings.standings),
     )  # fmt: skip
 
 
-def _beside(b: Builder, stance: Stance, actor: str) -> Beside:
-    standing: Standing = b.findings.standings[actor, stance.topic]
-    around = standing.stances
-    place = next((n for n, other in enumerate(around) if other == stance), None)
+def _beside(b: Builder, id: str, row: _Row) -> Beside:
+    standing, around = row.standing, row.standing.stances
+    place = row.places.get(id)
     before = around[place - 1] if place else None
     after = around[place + 1] if place is not None and place + 1 < len(around) else None
+    first = max(0, (place or 0) - NEAR)
+    near = around[first : (place or 0) + NEAR + 1]
+    actor = b.link("actor", standing.actor, f"topic-{standing.topic}")
     return Beside(
-        b.link("actor", actor, f"topic-{stance.topic}"), chip(standing.position),
-        summary(standing, named=False), basis(standing), b.dots(standing),
+        actor, chip(standing.position), row.summary, row.basis,
+        b.dots(standing._replace(stances=near)),
+        Link(actor.href, f"all {len(around)}") if len(near) < len(around) else None,
         _to(b, before), _to(b, after),
     )  # fmt: skip
 

@@ -118,7 +118,7 @@ def test_words_of_a_quotation_find_its_stance_with_its_chip_and_source(
     chip = first.locator(".item .chip")
     assert "p-leans-support" in (chip.get_attribute("class") or "")
     assert chip.inner_text().split() == ["+", "leans", "towards"]
-    assert first.locator(".hint").inner_text().startswith("stance · analysis · ")
+    assert first.locator(".hint").inner_text().startswith("stance · imputed · ")
     source = first.locator(".hint a")
     assert "The Diplomat, 2024" in source.inner_text()
     assert source.get_attribute("href") == "sources/diplomat-2024-strategic-ambiguity.html"

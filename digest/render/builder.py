@@ -11,7 +11,7 @@ from digest.dates import earliest
 from digest.model.coding import Stance, stance_id
 from digest.model.empties import Empty
 from digest.model.evidence import Standing
-from digest.model.refs import FOLDERS, TIMELINE, Kind, Ref, stance_address
+from digest.model.refs import FOLDERS, TIMELINE, Ref, stance_address
 from digest.model.scale import Position
 from digest.model.source import Source
 from digest.model.words import Support
@@ -127,13 +127,11 @@ class Builder(Evidence):
             for stance in standing.stances
         )
 
-    def cell(self, actor: str, topic: str, *, on: Kind = "actor") -> Cell:
+    def cell(self, actor: str, topic: str) -> Cell:
         """Where an actor stands on a topic, linked to the evidence; or which kind of nothing."""
         standing = self.findings.standings.get((actor, topic))
         if standing:
-            target = Ref("actor", actor) if on == "actor" else Ref("topic", topic)
-            mark = f"topic-{topic}" if on == "actor" else f"actor-{actor}"
-            return filled(standing, self.href(target, mark))
+            return filled(standing, self.href(Ref("actor", actor), f"topic-{topic}"))
         nothing = self.findings.empties.of(actor, topic)
         named = nothing in (Empty.MENTIONED, Empty.UNCODED)
         href = self.href(Ref("topic", topic), nothing.value) if named else ""

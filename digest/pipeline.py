@@ -26,9 +26,10 @@ from digest.publish.verify import verify
 from digest.read.corpus import read
 from digest.read.files import Folder
 from digest.read.locate import locate
+from digest.render.frame import MORE, NAVIGATION
 from digest.render.schema import schemas
 from digest.render.search import records
-from digest.render.site import MORE, NAVIGATION, render
+from digest.render.site import render
 
 
 @dataclass(frozen=True)

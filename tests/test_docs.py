@@ -24,8 +24,9 @@ from digest.model.evidence import WINDOW_DAYS
 from digest.model.scale import ENOUGH, WITNESSES, Position
 from digest.render.data import TABLES
 from digest.render.docs import pages
+from digest.render.kinds import KINDS
 from digest.render.schema import FILES
-from digest.render.site import KINDS, render
+from digest.render.site import Workshop, render
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
@@ -129,8 +130,8 @@ def test_every_kind_of_page_is_documented() -> None:
     site = shipped()
     shown = set(re.findall(r"`([^`\s]+\.html)`", section("reading.md", "Which page answers what")))
     assert {pattern(path) for path in site.html_paths} <= shown
-    for kind in KINDS:
-        assert any(True for _ in kind.views(site.corpus, site.findings)), kind.template
+    made = {unit.kind for unit in Workshop(site.corpus, site.findings).units()}
+    assert {kind.name for kind in KINDS if kind.template} <= made
 
 
 def test_every_file_at_the_top_of_the_site_is_documented() -> None:

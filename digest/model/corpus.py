@@ -98,5 +98,7 @@ class Corpus(NamedTuple):
     @property
     def as_of(self) -> PartialDate | None:
         """The digest's own date: as set, else the latest publication among its sources."""
-        dates = [source.published for source in self.sources.values() if source.published]
-        return self.settings.as_of or max(dates, default=None)
+        if self.settings.as_of:
+            return self.settings.as_of
+        dates = (source.published for source in self.sources.values() if source.published)
+        return max(dates, default=None)

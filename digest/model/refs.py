@@ -45,6 +45,12 @@ class Ref(NamedTuple):
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
 
+    @staticmethod
+    def of(written: str) -> Ref:
+        """The entry that is written `kind:id`."""
+        kind, _, id = written.partition(":")
+        return Ref(kind, id)  # type: ignore[arg-type]
+
 
 def address(ref: Ref) -> str:
     """Path of the entry's page (or place on a page) from the top of the site."""

@@ -19,7 +19,6 @@ from digest.model.page import Page
 from digest.model.refs import ENTRY_LINK, FOLDERS, KINDS, Kind, Ref
 from digest.render.counts import evidence
 from digest.render.links import Linker
-from digest.render.parts import PageView
 from digest.render.views import summit
 from digest.render.views.offices import latest_first
 from digest.text import clip, listing, plural
@@ -61,7 +60,7 @@ def files(corpus: Corpus, findings: Findings) -> Iterator[Page]:
             yield Page(f"{FOLDER}/{name}.js", f'digestPreviews("{name}",{said})\n'.encode())
 
 
-def shards(corpus: Corpus, findings: Findings, page: PageView) -> str:
+def shards(corpus: Corpus) -> str:
     """How many files a kind has, for the script, where it is more than one: `actors:4`."""
     counts = ((_name(kind), _count(len(corpus.table(kind)))) for kind in KINDS)
     return " ".join(f"{name}:{count}" for name, count in counts if count > 1)

@@ -1,190 +1,140 @@
-"""`Corpus` + `Findings` → all files of the site."""
+"""`Corpus` + `Findings` → all files of the site, unit by unit."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path as FilePath
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
-from msgspec import Struct
 from msgspec.structs import replace
 
 from digest.errors import DigestError, Place, Problem
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.page import Page
-from digest.model.refs import absolute, relative
-from digest.render import previews
 from digest.render.assets import assets
-from digest.render.cite import page as cite
-from digest.render.data import files
 from digest.render.environment import environment, folders, squeeze
+from digest.render.frame import frame, framed
+from digest.render.kinds import AROUND, BESIDE, KINDS, Kind
 from digest.render.machine.files import machine_files
-from digest.render.machine.head import head_of
-from digest.render.machine.twins import twins
-from digest.render.parts import Link, PageView
-from digest.render.views import (
-    actor,
-    agreement,
-    changes,
-    checks,
-    data,
-    disagreements,
-    document,
-    home,
-    lists,
-    matrix,
-    method,
-    metonyms,
-    names,
-    network,
-    search,
-    shifts,
-    source,
-    stance,
-    summit,
-    timeline,
-    topic,
-)
+
+Shared = TypeVar("Shared")
 
 
-class Kind(NamedTuple):
-    """A kind of page."""
+class Unit(NamedTuple):
+    """What is made at a time: a page, or files that belong together."""
 
-    template: str
-    views: Callable[[Corpus, Findings], Iterator[Any]]
-    """Yields a view for each page; each has a `page: PageView`."""
+    kind: str
+    """Name of the kind, or one of the two below."""
+    key: str = ""
 
-
-KINDS: tuple[Kind, ...] = (
-    Kind("home.html", home.pages),
-    Kind("topic.html", topic.pages),
-    Kind("actor.html", actor.pages),
-    Kind("summit.html", summit.pages),
-    Kind("document.html", document.pages),
-    Kind("source.html", source.pages),
-    Kind("matrix.html", matrix.pages),
-    Kind("stance.html", stance.pages),
-    Kind("stances.html", stance.index),
-    Kind("list.html", lists.pages),
-    Kind("timeline.html", timeline.pages),
-    Kind("method.html", method.pages),
-    Kind("disagreements.html", disagreements.pages),
-    Kind("agreement.html", agreement.pages),
-    Kind("network.html", network.pages),
-    Kind("data.html", data.pages),
-    Kind("changes.html", changes.pages),
-    Kind("shifts.html", shifts.pages),
-    Kind("checks.html", checks.pages),
-    Kind("metonyms.html", metonyms.pages),
-    Kind("names.html", names.pages),
-    Kind("search.html", search.pages),
-    Kind("notfound.html", names.not_found),
-)
-"""Every kind of page.  To add one, write a view module and a template, and add a line."""
-
-AROUND: tuple[tuple[str, Callable[[Corpus, Findings, PageView], Any]], ...] = (
-    ("cite", cite.for_page),
-    ("machine", head_of),
-    ("previews", previews.shards),
-)
-"""What a template sees beside its view, by name: found for each page from what the page is about.
-To add something, write a function and add a line."""
-
-BESIDE: tuple[Callable[[Corpus, Any, str], Iterable[Page]], ...] = (twins,)
-"""What makes files of a page, given its view and its HTML.  To add some, write a function and add a
-line."""
-
-FILES: tuple[Callable[[Corpus, Findings], Iterable[Page]], ...] = (
-    files,
-    previews.files,
-    search.names,
-)
-"""What makes files that are no pages.  To add some, write a function and add a line."""
-
-NAVIGATION = (
-    ("matrix.html", "Positions"),
-    ("topics/index.html", "Topics"),
-    ("actors/index.html", "Actors"),
-    ("summits/index.html", "Summits"),
-    ("documents/index.html", "Documents"),
-    ("sources/index.html", "Sources"),
-    ("disagreements.html", "Disagreements"),
-    ("shifts.html", "Shifts"),
-    ("timeline.html", "Timeline"),
-    ("method.html", "Method"),
-    ("a-z.html", "A–Z"),
-)
-"""What stands at the top of every page."""
-
-MORE = (
-    ("network.html", "Who agrees with whom"),
-    ("metonyms.html", "Place names"),
-    ("agreement.html", "Agreement of coders"),
-    ("checks.html", "Checks"),
-    ("changes.html", "Changes"),
-    ("data.html", "Data"),
-    ("search.html", "Search"),
-    ("feed.xml", "Feed"),
-)
-"""What stands at the foot of every page."""
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}" if self.key else self.kind
 
 
-class SiteView(Struct, frozen=True):
-    """What is the same on every page, its links relative to one of them."""
+ASSETS = Unit("assets")
+"""The files of the template folders."""
 
-    title: str
-    tagline: str
-    language: str
-    home: str
-    navigation: tuple[tuple[Link, bool], ...]
-    """Link, and whether this page lies there."""
-    more: tuple[Link, ...]
-    icon: str
-    css: str
-    js: str
-    feed: str
-    search: str
-    canonical: str
-    """Address of the page where the site stands; empty when that is not known."""
-    as_of: str
-    sources: int
-    sources_link: str
-    licence: Link | None
-    publisher: str
+LISTS = Unit("sitemaps")
+"""What lists all pages, and so is made last."""
+
+
+def _as_it_is(name: str, shared: Shared) -> Shared:
+    return shared
+
+
+class Workshop:
+    """Makes the units of one site, each by itself and in any order."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        findings: Findings,
+        templates: FilePath | None = None,
+        watch: Callable[[str, Any], Any] = _as_it_is,
+    ) -> None:
+        """`templates` is the user's own folder; a file there replaces the shipped one of that name.
+
+        `watch` gets the name of a kind and what its units have in common, and returns what they
+        shall use in its place.
+        """
+        self.corpus, self.findings, self.templates = dated(corpus), findings, templates
+        self._watch = watch
+        self._kinds = {kind.name: kind for kind in KINDS}
+        self._common: dict[str, Any] = {}
+
+    def units(self) -> list[Unit]:
+        """Every unit but the last, `LISTS`; what units have in common is made now."""
+        made = [
+            Unit(kind.name, key)
+            for kind in KINDS
+            for key in kind.keys(self.corpus, self.findings, self._shared(kind))
+        ]
+        self._frame()
+        return [*made, ASSETS]
+
+    def make(self, unit: Unit) -> list[Page]:
+        """The files of a unit.  Raises `DigestError` where Jinja stumbles over the user's own."""
+        if unit == ASSETS:
+            return assets(folders(self.templates))
+        try:
+            return list(self._made(self._kinds[unit.kind], unit.key))
+        except TemplateError as error:
+            if self.templates and (problem := _stumble(error, self.templates)):
+                raise DigestError([problem]) from error
+            raise
+
+    def lists(self, paths: Sequence[str]) -> list[Page]:
+        """What lists all pages, given the paths of all others."""
+        return list(machine_files(self.corpus, sorted(paths)))
+
+    def _made(self, kind: Kind, key: str) -> Iterator[Page]:
+        corpus, findings = self.corpus, self.findings
+        found = kind.views(corpus, findings, self._shared(kind), key)
+        if not kind.template:
+            yield from found
+            return
+        template = self._environment().get_template(kind.template)
+        for view in found:
+            path = view.page.path
+            around = {name: make(corpus, findings, view.page) for name, make in AROUND}
+            site = framed(corpus, self._frame(), path)
+            html = template.render(v=view, page=view.page, site=site, **around)
+            yield Page(path, squeeze(html).encode(), view.page.file)
+            yield from (page for make in BESIDE for page in make(corpus, view, html))
+        if kind.files:
+            yield from kind.files(corpus, findings)
+
+    def _environment(self) -> Environment:
+        return environment(folders(self.templates))
+
+    def _shared(self, kind: Kind) -> Any:
+        if kind.name not in self._common:
+            made = kind.common(self.corpus, self.findings)
+            self._common[kind.name] = self._watch(kind.name, made)
+        return self._common[kind.name]
+
+    def _frame(self) -> Any:
+        if "" not in self._common:
+            self._common[""] = self._watch("frame", frame(self.corpus))
+        return self._common[""]
+
+
+def dated(corpus: Corpus) -> Corpus:
+    """The corpus with its own date among its settings: found once, as it looks at every source."""
+    if corpus.settings.as_of == corpus.as_of:
+        return corpus
+    return corpus._replace(settings=replace(corpus.settings, as_of=corpus.as_of))
 
 
 def render(corpus: Corpus, findings: Findings, templates: FilePath | None = None) -> list[Page]:
-    """All files of the site, sorted by path.
-
-    `templates` is the user's own folder; a file there replaces the shipped one of that name.
-    Raises `DigestError` where Jinja stumbles over one of these.
-    """
-    searched = folders(templates)
-    env = environment(searched)
-    settings = replace(corpus.settings, as_of=corpus.as_of)
-    corpus = corpus._replace(settings=settings)  # found once: it looks at every source
-    try:
-        pages = [page for kind in KINDS for page in _pages(env, kind, corpus, findings)]
-    except TemplateError as error:
-        if templates and (problem := _stumble(error, templates)):
-            raise DigestError([problem]) from error
-        raise
-    pages += [page for make in FILES for page in make(corpus, findings)]
-    pages += assets(searched)
-    pages += machine_files(corpus, findings, [page.path for page in pages])
+    """All files of the site, sorted by path; raises what `Workshop` raises."""
+    workshop = Workshop(corpus, findings, templates)
+    pages = [page for unit in workshop.units() for page in workshop.make(unit)]
+    pages += workshop.lists([page.path for page in pages])
     return sorted(pages)
-
-
-def _pages(env: Environment, kind: Kind, corpus: Corpus, findings: Findings) -> Iterator[Page]:
-    template = env.get_template(kind.template)
-    for view in kind.views(corpus, findings):
-        around = {name: make(corpus, findings, view.page) for name, make in AROUND}
-        html = template.render(v=view, page=view.page, site=_site(corpus, view.page.path), **around)
-        yield Page(view.page.path, squeeze(html).encode(), view.page.file)
-        yield from (page for make in BESIDE for page in make(corpus, view, html))
 
 
 def _stumble(error: TemplateError, templates: FilePath) -> Problem | None:
@@ -197,27 +147,3 @@ def _stumble(error: TemplateError, templates: FilePath) -> Problem | None:
             shown = templates / FilePath(file).relative_to(templates.resolve())
             return Problem(Place(shown.as_posix(), (), line or 0, 1), error.message or "")
     return None
-
-
-def _site(corpus: Corpus, path: str) -> SiteView:
-    settings = corpus.settings
-    base = settings.base_url.rstrip("/")
-    rooted = path == "404.html" and base
-
-    def to(target: str) -> str:
-        return f"{base}/{target}" if rooted else relative(target, path)
-
-    return SiteView(
-        settings.title, settings.tagline, settings.language, to("index.html"),
-        tuple(
-            (Link(to(target), title), path.split("/")[0] == target.split("/")[0])
-            for target, title in NAVIGATION
-        ),
-        tuple(Link(to(target), title) for target, title in MORE),
-        to("assets/icon.svg"), to("assets/site.css"), to("assets/site.js"), to("feed.xml"),
-        to("search.html"), absolute(path, base) if base else "",
-        settings.as_of.words if settings.as_of else "",
-        len(corpus.sources), to("sources/index.html"),
-        Link(settings.licence_url, settings.licence, out=True) if settings.licence_url else None,
-        settings.publisher,
-    )  # fmt: skip

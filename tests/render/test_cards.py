@@ -13,6 +13,7 @@ import payloads
 import pytest
 from lxml import etree
 from machines import BASE, based, head
+from msgspec.structs import replace
 from PIL import Image
 from sites import ROOT, Site, shipped
 
@@ -21,7 +22,7 @@ from digest.model.scale import COLOURS, Position
 from digest.publish.verify import verify
 from digest.render.machine import canvas, pictures
 from digest.render.machine.sitemaps import MOST, NAMESPACE, crawled
-from digest.render.site import render
+from digest.render.site import Unit, Workshop, render
 
 TOPIC = "topics/lethal-aid-ukraine.html"
 MAP = f"{{{NAMESPACE}}}"
@@ -36,7 +37,7 @@ def card(content: bytes) -> dict[str, str]:
 
 
 def pictures_of(site: Site) -> dict[str, bytes]:
-    return {path: content for path, content in site.files.items() if path.endswith(".png")}
+    return {path: content for path, content in based(site).items() if path.endswith(".png")}
 
 
 def test_every_page_has_a_card() -> None:
@@ -79,17 +80,28 @@ def test_pictures_are_small_have_few_colours_and_are_alike_each_time() -> None:
         with Image.open(io.BytesIO(content)) as picture:
             assert (picture.format, picture.mode) == ("PNG", "P")
             assert len(picture.getcolors()) <= 64
-    again = {page.path: page.content for page in pictures.pictures(site.corpus, site.findings)}
-    assert again == made
+    workshop = Workshop(site.corpus, site.findings)
+    again = [workshop.make(Unit("pictures", key)) for key in every_key(site)]
+    assert {page.path: page.content for (page,) in again} == made
+
+
+def test_without_an_address_no_picture_is_drawn_as_no_card_could_name_it() -> None:
+    assert not [path for path in shipped().files if path.endswith(".png")]
+
+
+def every_key(site: Site) -> list[str]:
+    settings = replace(site.corpus.settings, base_url=BASE)
+    corpus = site.corpus._replace(settings=settings)
+    return list(pictures.keys(corpus, site.findings, pictures.shared(corpus, site.findings)))
 
 
 def test_pictures_are_alike_in_another_process() -> None:
     code = (
         "import sys, hashlib; sys.path[:0] = ['.', 'tests']\n"
-        "from sites import MINI, analyse, read\n"
-        "from digest.render.machine.pictures import pictures\n"
-        "corpus, _ = read(MINI)\n"
-        "made = b''.join(page.content for page in pictures(corpus, analyse(corpus)))\n"
+        "from machines import based\n"
+        "from sites import MINI, Site\n"
+        "files = based(Site(MINI))\n"
+        "made = b''.join(files[path] for path in sorted(files) if path.endswith('.png'))\n"
         "print(len(made), hashlib.sha256(made).hexdigest())"
     )
     outputs = {
@@ -104,14 +116,16 @@ def test_pictures_are_alike_in_another_process() -> None:
 
 def test_pictures_cost_little() -> None:
     site = shipped()
+    workshop = Workshop(site.corpus, site.findings)
+    keys = every_key(site)
     started = time.process_time()
-    made = list(pictures.pictures(site.corpus, site.findings))
+    made = [workshop.make(Unit("pictures", key)) for key in keys]
     assert (time.process_time() - started) / len(made) < 0.02
 
 
 def test_the_bar_has_the_colours_of_the_positions_that_are_taken() -> None:
     counts = Counter({Position.OPPOSES: 2, Position.SUPPORTS: 1, Position.NO_POSITION: 1})
-    picture = pictures.Picture("x.png", "Topic", "A title", "A lead", counts, "Where 4 stand")
+    picture = pictures.Picture("Topic", "A title", "A lead", counts, "Where 4 stand")
     with Image.open(io.BytesIO(pictures.draw(picture, "Site", "As of 2026"))) as image:
         colours = image.convert("RGB").getcolors(10_000)
         row = [image.convert("RGB").getpixel((x, 302)) for x in range(canvas.SIZE[0])]
@@ -152,8 +166,6 @@ def test_without_pillow_there_is_no_picture_and_no_page_names_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(canvas, "possible", lambda: False)
-    from msgspec.structs import replace
-
     corpus = shipped().corpus
     settings = replace(corpus.settings, base_url=BASE)
     pages = render(corpus._replace(settings=settings), shipped().findings)
@@ -208,8 +220,6 @@ def test_a_sitemap_names_every_page_and_when_it_became_different() -> None:
 
 
 def test_more_addresses_than_one_sitemap_may_hold_are_split() -> None:
-    from msgspec.structs import replace
-
     corpus = shipped().corpus
     settings = replace(corpus.settings, base_url=BASE, as_of=PartialDate(2026))
     paths = [f"actors/a{number}.html" for number in range(7)] + ["index.html", "404.html", "a.md"]

@@ -12,8 +12,8 @@ from sites import MINI, Site, lay_out
 from digest.model.coding import stance_id
 from digest.model.refs import KINDS, address, stance_address
 from digest.model.search import FACETS, Found, Record
+from digest.render.frame import MORE, NAVIGATION
 from digest.render.search import PAGE, records
-from digest.render.site import MORE, NAVIGATION
 
 WORD = re.compile(r"\w+")
 OURS = {"our", "reading", "on", "a", "condition", "said", "by", "reported", "to", "and"}

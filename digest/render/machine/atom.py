@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -49,13 +50,18 @@ class Feed(NamedTuple):
     entries: Sequence[Entry]
 
 
+Order = tuple[tuple[int, int, int], tuple[int, int, int], str]
+
+
+def order_of(updated: PartialDate | None, published: PartialDate | None, id: str) -> Order:
+    """What entries are sorted by: those that last became different come first."""
+    (y, m, d), (year, month, day) = earliest(updated), earliest(published)
+    return (-y, -m, -d), (-year, -month, -day), id
+
+
 def latest(entries: Sequence[Entry]) -> list[Entry]:
     """The entries that a feed holds: those that last became different, latest first."""
-
-    def order(entry: Entry) -> tuple[tuple[int, int, int], ...]:
-        return earliest(entry.updated), earliest(entry.published)
-
-    return sorted(sorted(entries, key=lambda e: e.id), key=order, reverse=True)[:MOST]
+    return heapq.nsmallest(MOST, entries, key=lambda e: order_of(e.updated, e.published, e.id))
 
 
 def stamp(date: PartialDate | None) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from digest.dates import PartialDate
@@ -14,8 +16,8 @@ from digest.model.findings import Findings
 from digest.model.page import Page
 from digest.model.refs import Ref, absolute, address, relative, stance_address
 from digest.render.builder import Builder
-from digest.render.machine.atom import Entry, Feed, written
-from digest.render.machine.revised import Dates, stances_revised
+from digest.render.machine.atom import MOST, Entry, Feed, Order, order_of, written
+from digest.render.machine.revised import stances_revised
 from digest.render.views import changes
 from digest.text import listing
 
@@ -38,10 +40,18 @@ def feed_path(findings: Findings, ref: Ref) -> str:
     return ""
 
 
-def feeds(corpus: Corpus, findings: Findings) -> Iterator[Page]:
-    """All feeds."""
+class Shared(NamedTuple):
+    """What the feeds have in common."""
+
+    revised: Mapping[str, PartialDate]
+    """Permalink → the date since which a stance has been as it is."""
+    stances: Mapping[Ref, Sequence[Stance]]
+    """Topic or actor → the stances in its feed: those that last became different."""
+
+
+def shared(corpus: Corpus, findings: Findings) -> Shared:
+    """What the feeds have in common."""
     revised = stances_revised(corpus)
-    yield Page(SITE, written(_site(_Writer(corpus, findings, SITE, revised))))
     found: dict[Ref, list[Stance]] = {Ref("topic", id): [] for id in corpus.topics}
     for stance in corpus.stances():
         found[Ref("topic", stance.topic)].append(stance)
@@ -49,23 +59,50 @@ def feeds(corpus: Corpus, findings: Findings) -> Iterator[Page]:
             found.setdefault(Ref("actor", actor), []).append(stance)
     for body, spoken in findings.spoken_for.items():
         found.setdefault(Ref("actor", body), []).extend(spoken)
-    entries: dict[str, Entry] = {}  # a stance stands in several feeds, its entry alike in each
-    for ref, stances in found.items():
-        path = feed_path(findings, ref)
-        if path:
-            w = _Writer(corpus, findings, path, revised)
-            for stance in stances:
-                id = stance_id(stance)
-                if id not in entries:
-                    entries[id] = w.stance(stance, id)
-            own = {stance_id(stance): entries[stance_id(stance)] for stance in stances}
-            yield Page(path, written(w.feed(ref, list(own.values()))))
+
+    def order(stance: Stance) -> Order:
+        updated, said = _dates(corpus, revised, stance)
+        return order_of(updated or said or corpus.as_of, said, stance_id(stance))
+
+    return Shared(revised, {
+        ref: heapq.nsmallest(MOST, {stance_id(s): s for s in stances}.values(), key=order)
+        for ref, stances in found.items() if feed_path(findings, ref)
+    })  # fmt: skip
+
+
+def keys(corpus: Corpus, findings: Findings, common: Shared) -> Iterator[str]:
+    """Of each feed; empty for that of the site."""
+    yield ""
+    yield from (f"{ref.kind}:{ref.id}" for ref in common.stances)
+
+
+def pages(corpus: Corpus, findings: Findings, common: Shared, key: str) -> Iterator[Page]:
+    """A feed."""
+    if not key:
+        yield Page(SITE, written(_site(_Writer(corpus, findings, SITE, common.revised))))
+        return
+    ref = Ref.of(key)
+    path = feed_path(findings, ref)
+    w = _Writer(corpus, findings, path, common.revised)
+    entries = [w.stance(stance, stance_id(stance)) for stance in common.stances[ref]]
+    yield Page(path, written(w.feed(ref, entries)))
+
+
+def _dates(
+    corpus: Corpus, revised: Mapping[str, PartialDate], stance: Stance
+) -> tuple[PartialDate | None, PartialDate | None]:
+    """When a stance last became different, and when it was said."""
+    source = corpus.sources[stance.source]
+    said = stance.date or source.published
+    return _later(revised.get(stance_id(stance)), said or source.not_before), said
 
 
 class _Writer:
     """Makes the entries of one feed."""
 
-    def __init__(self, corpus: Corpus, findings: Findings, path: str, revised: Dates) -> None:
+    def __init__(
+        self, corpus: Corpus, findings: Findings, path: str, revised: Mapping[str, PartialDate]
+    ) -> None:
         self.corpus, self.path = corpus, path
         self.b = Builder(corpus, findings, path)
         self.base = corpus.settings.base_url
@@ -96,15 +133,14 @@ class _Writer:
         """A stance; its author is who says it."""
         actors, topic = self.corpus.actors, self.corpus.topics[stance.topic]
         attested = self.b.findings.attested.get(id)
-        source = self.corpus.sources[stance.source]
+        updated, said = _dates(self.corpus, self.revised, stance)
         holders = [actors[actor].name for actor in stance.holders]
-        said = stance.date or source.published
         voice = unescape(_TAG.sub("", self.b.voice(stance)))
         return Entry(
             self.id("stance", id),
             f"{listing(holders)} on {topic.name}: {stance.position.label}",
             self.at(stance_address(id)),
-            _later(self.revised.get(id), said or source.not_before), said,
+            updated, said,
             (actors[stance.speaker].name,) if stance.speaker else tuple(holders),
             f"“{attested.words if attested else stance.quote}” {voice}. "
             f"{self.b.when(stance)}; {self.b.short(stance.source)}. "

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from digest.model.corpus import Corpus
-from digest.model.findings import Findings
 from digest.model.page import Page
-from digest.render.machine.feeds import feeds
-from digest.render.machine.llms import llms
-from digest.render.machine.pictures import pictures
 from digest.render.machine.sitemaps import crawled
 
 
-def machine_files(corpus: Corpus, findings: Findings, paths: Sequence[str]) -> Iterator[Page]:
-    """Feeds, pictures, `llms.txt`, `robots.txt` and sitemaps; `paths` are those of all pages.
+def machine_files(corpus: Corpus, paths: Sequence[str]) -> Iterator[Page]:
+    """`robots.txt` and sitemaps; `paths` are those of all pages.
 
     Those that need the site's address are left out where it is not set.
     """
     yield Page(".nojekyll", b"")
-    yield from feeds(corpus, findings)
-    yield from pictures(corpus, findings)
-    yield from llms(corpus, findings)
     yield from crawled(corpus, paths)

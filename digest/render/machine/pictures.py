@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from digest.dates import span
@@ -35,7 +35,6 @@ NARROWEST = 62
 class Picture(NamedTuple):
     """What a picture shows."""
 
-    path: str
     kind: str
     title: str
     lead: str
@@ -64,43 +63,62 @@ def alternative(corpus: Corpus, ref: Ref) -> str:
     return f"{_lead(corpus, ref.id)}: {summit.name}. A bar counts the stances of each position."
 
 
-def pictures(corpus: Corpus, findings: Findings) -> Iterator[Page]:
-    """The pictures; none where they cannot be drawn."""
-    if possible():
-        as_of = corpus.as_of
-        foot = f"As of {as_of.words}" if as_of else ""
-        for picture in (*_topics(corpus, findings), *_summits(corpus, findings)):
-            yield Page(picture.path, draw(picture, corpus.settings.title, foot))
+class Shared(NamedTuple):
+    """Positions counted for each picture."""
+
+    topics: Mapping[str, Counter[Position]]
+    """Topic → how many actors take each."""
+    summits: Mapping[str, Counter[Position]]
+    """Meeting → how many stances on or at it."""
 
 
-def _topics(corpus: Corpus, findings: Findings) -> Iterator[Picture]:
+def shared(corpus: Corpus, findings: Findings) -> Shared:
+    """Positions counted for each picture."""
     standings: dict[str, list[Standing]] = {}
     for standing in findings.standings.values():
         standings.setdefault(standing.topic, []).append(standing)
-    for id, topic in corpus.topics.items():
-        counts = Counter(s.position for s in voiced(standings.get(id, [])))
-        told = f"Where {plural(sum(counts.values()), 'actor')} stand"
-        if sum(counts.values()) == 1:
-            told = "Where 1 actor stands"
-        yield Picture(
-            path_of(Ref("topic", id)), "Topic", name(topic.name, (), id), topic.proposition,
-            counts, told,
-        )  # fmt: skip
-
-
-def _summits(corpus: Corpus, findings: Findings) -> Iterator[Picture]:
     found: dict[str, Counter[Position]] = {}
     for stance in corpus.stances():
         if stance.summit and stance_id(stance) in findings.counted:
             found.setdefault(stance.summit, Counter())[stance.position] += 1
-    for id, summit in corpus.summits.items():
-        counts = found.get(id, Counter())
-        others = [other.name for other in summit.other_names]
-        yield Picture(
-            path_of(Ref("summit", id)), "Meeting", name(summit.name, others, id),
-            _lead(corpus, id), counts,
-            f"{plural(sum(counts.values()), 'stance')} taken at or on it",
-        )  # fmt: skip
+    taken = {id: Counter(s.position for s in voiced(items)) for id, items in standings.items()}
+    return Shared(taken, found)
+
+
+def keys(corpus: Corpus, findings: Findings, common: Shared) -> Iterator[str]:
+    """Of each entry that has a picture; none where they cannot be drawn, or no card can name them.
+
+    The address of a picture must be absolute.
+    """
+    if possible() and corpus.settings.base_url:
+        yield from (f"topic:{id}" for id in corpus.topics)
+        yield from (f"summit:{id}" for id in corpus.summits)
+
+
+def pages(corpus: Corpus, findings: Findings, common: Shared, key: str) -> Iterator[Page]:
+    """A picture."""
+    ref = Ref.of(key)
+    as_of = corpus.as_of
+    foot = f"As of {as_of.words}" if as_of else ""
+    make = _topic if ref.kind == "topic" else _summit
+    yield Page(path_of(ref), draw(make(corpus, common, ref), corpus.settings.title, foot))
+
+
+def _topic(corpus: Corpus, common: Shared, ref: Ref) -> Picture:
+    topic, counts = corpus.topics[ref.id], common.topics.get(ref.id, Counter())
+    told = f"Where {plural(sum(counts.values()), 'actor')} stand"
+    if sum(counts.values()) == 1:
+        told = "Where 1 actor stands"
+    return Picture("Topic", name(topic.name, (), ref.id), topic.proposition, counts, told)
+
+
+def _summit(corpus: Corpus, common: Shared, ref: Ref) -> Picture:
+    summit, counts = corpus.summits[ref.id], common.summits.get(ref.id, Counter())
+    others = [other.name for other in summit.other_names]
+    told = f"{plural(sum(counts.values()), 'stance')} taken at or on it"
+    return Picture(
+        "Meeting", name(summit.name, others, ref.id), _lead(corpus, ref.id), counts, told
+    )
 
 
 def _lead(corpus: Corpus, id: str) -> str:

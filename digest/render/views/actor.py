@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -81,8 +82,28 @@ class ActorView(Struct, frozen=True):
     backlinks: tuple[BacklinkGroup, ...]
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[ActorView]:
-    """A page for each actor."""
+class Shared(NamedTuple):
+    """What the pages of actors have in common, by actor."""
+
+    standings: Mapping[str, Sequence[Standing]]
+    parts: Mapping[str, Sequence[str]]
+    officers: Mapping[str, Sequence[tuple[str, Role]]]
+    """Body → persons with the offices that they hold in it or by which they speak for it."""
+    groups: Mapping[str, Sequence[str]]
+    wrote: Mapping[str, Sequence[str]]
+    """Author or outlet → sources."""
+    meetings: Mapping[str, Sequence[Standing]]
+    voiced: Mapping[str, Sequence[Stance]]
+    """Speaker → what it said for others."""
+    left_out: Mapping[str, Sequence[Stance]]
+    in_periods: Mapping[str, Mapping[tuple[str, str], Standing]]
+    """Actor → (topic, period) → where it stood then."""
+    edges: Mapping[tuple[str, str], Edge]
+    """The pairs of the network over the whole time."""
+
+
+def shared(corpus: Corpus, findings: Findings) -> Shared:
+    """What the pages of actors have in common."""
     standings: dict[str, list[Standing]] = {}
     for standing in findings.standings.values():
         standings.setdefault(standing.actor, []).append(standing)
@@ -114,27 +135,34 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[ActorView]:
     for (actor_id, _, _), standing in findings.at_summits.items():
         meetings.setdefault(actor_id, []).append(standing)
     edges = {(edge.one, edge.other): edge for edge in findings.network if not edge.period}
-    for id, actor in corpus.actors.items():
-        b = Builder(corpus, findings, address(Ref("actor", id)), Ref("actor", id))
-        yield _view(
-            b, actor, standings.get(id, []), parts.get(id, []), officers.get(id, []),
-            groups.get(id, []), wrote.get(id, []), meetings.get(id, []), voiced.get(id, []),
-            left_out.get(id, []), in_periods.get(id, {}), edges,
-        )  # fmt: skip
+    return Shared(
+        standings, parts, officers, groups, wrote, meetings, voiced, left_out, in_periods, edges
+    )
+
+
+def pages(corpus: Corpus, findings: Findings, common: Shared, id: str) -> Iterator[ActorView]:
+    """The page of an actor."""
+    b = Builder(corpus, findings, address(Ref("actor", id)), Ref("actor", id))
+    yield _view(
+        b, corpus.actors[id], common.standings.get(id, ()), common.parts.get(id, ()),
+        common.officers.get(id, ()), common.groups.get(id, ()), common.wrote.get(id, ()),
+        common.meetings.get(id, ()), common.voiced.get(id, ()), common.left_out.get(id, ()),
+        common.in_periods.get(id, {}), common.edges,
+    )  # fmt: skip
 
 
 def _view(
     b: Builder,
     actor: Actor,
-    standings: list[Standing],
-    parts: list[str],
-    officers: list[tuple[str, Role]],
-    groups: list[str],
-    wrote: list[str],
-    meetings: list[Standing],
-    voiced: list[Stance],
-    left_out: list[Stance],
-    in_periods: dict[tuple[str, str], Standing],
+    standings: Sequence[Standing],
+    parts: Sequence[str],
+    officers: Sequence[tuple[str, Role]],
+    groups: Sequence[str],
+    wrote: Sequence[str],
+    meetings: Sequence[Standing],
+    voiced: Sequence[Stance],
+    left_out: Sequence[Stance],
+    in_periods: Mapping[tuple[str, str], Standing],
     edges: Mapping[tuple[str, str], Edge],
 ) -> ActorView:
     ref = Ref("actor", actor.id)
@@ -190,7 +218,9 @@ def _view(
     )  # fmt: skip
 
 
-def _answer(b: Builder, actor: Actor, standings: list[Standing], voiced: list[Stance]) -> str:
+def _answer(
+    b: Builder, actor: Actor, standings: Sequence[Standing], voiced: Sequence[Stance]
+) -> str:
     tally = b.findings.tallies.get(Ref("actor", actor.id))
     if not tally:
         return "Named in the digest; no stance that counts is coded for this actor."

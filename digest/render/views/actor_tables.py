@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -89,7 +89,7 @@ def company_rows(
     return tuple(row(a, same=True) for a in agrees), tuple(row(a, same=False) for a in differs)
 
 
-def meeting_rows(b: Builder, standings: list[Standing]) -> tuple[MeetingRow, ...]:
+def meeting_rows(b: Builder, standings: Iterable[Standing]) -> tuple[MeetingRow, ...]:
     """Meetings at or on which the actor took positions, in order of time."""
     by_summit: dict[str, list[Standing]] = {}
     for standing in standings:

@@ -13,7 +13,7 @@ from digest.model.refs import Ref, address
 from digest.render.builder import Builder
 from digest.render.drift import DriftRow, drift_step
 from digest.render.links import also_called
-from digest.render.pager import Turn, by_date, order, turns
+from digest.render.pager import Order, Turn, by_date, order, turns
 from digest.render.parts import BacklinkGroup, DisputeView, Link, PageView
 
 
@@ -48,12 +48,15 @@ class DocumentView(Struct, frozen=True):
     """The documents before and after it in time."""
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[DocumentView]:
-    """A page for each document."""
-    row = order("document", by_date((d.date, id) for id, d in corpus.documents.items()))
-    for id, document in corpus.documents.items():
-        b = Builder(corpus, findings, address(Ref("document", id)), Ref("document", id))
-        yield _view(b, document, turns(b, "document", id, (row,)))
+def shared(corpus: Corpus, findings: Findings) -> Order:
+    """The documents in order of time."""
+    return order("document", by_date((d.date, id) for id, d in corpus.documents.items()))
+
+
+def pages(corpus: Corpus, findings: Findings, row: Order, id: str) -> Iterator[DocumentView]:
+    """The page of a document."""
+    b = Builder(corpus, findings, address(Ref("document", id)), Ref("document", id))
+    yield _view(b, corpus.documents[id], turns(b, "document", id, (row,)))
 
 
 def _view(b: Builder, document: Document, around: tuple[Turn, ...]) -> DocumentView:

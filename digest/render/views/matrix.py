@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
@@ -62,12 +63,32 @@ class _Part(Struct, frozen=True):
     """`None` where all stances of some actors count."""
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[MatrixView]:
-    """The whole grid, then its parts."""
-    parts = list(_parts(corpus, findings))
-    for part in parts:
-        path = f"{FOLDER}/{part.slug}.html" if part.slug else PATH
-        yield _view(Builder(corpus, findings, path), part, parts)
+class Shared(NamedTuple):
+    """What the pages of the grid have in common."""
+
+    parts: Mapping[str, _Part]
+    """By slug, the whole first."""
+    named: tuple[_Part, ...]
+    """The same without what stands in them."""
+
+
+def shared(corpus: Corpus, findings: Findings) -> Shared:
+    """The parts of the grid."""
+    parts = tuple(_parts(corpus, findings))
+    return Shared(
+        {part.slug: part for part in parts},
+        tuple(structs.replace(part, standings=None) for part in parts),
+    )
+
+
+def slugs(corpus: Corpus, findings: Findings, common: Shared) -> Iterable[str]:
+    """Of each part; empty for the whole."""
+    return common.parts
+
+
+def pages(corpus: Corpus, findings: Findings, common: Shared, slug: str) -> Iterator[MatrixView]:
+    """The page of a part of the grid, or of the whole."""
+    yield _view(Builder(corpus, findings, _path(slug)), common.parts[slug], common.named)
 
 
 def _parts(corpus: Corpus, findings: Findings) -> Iterator[_Part]:
@@ -92,7 +113,7 @@ def _with(standings: Mapping[tuple[str, str, str], Standing], last: str) -> dict
     return {key[:2]: item for key, item in standings.items() if key[2] == last}
 
 
-def _view(b: Builder, part: _Part, parts: list[_Part]) -> MatrixView:
+def _view(b: Builder, part: _Part, parts: Sequence[_Part]) -> MatrixView:
     caption = f"Where actors stand: {part.about}"
     if part.standings is None:
         actors = [actor for actor, _ in dict.fromkeys((a, "") for a, _ in b.findings.standings)]
@@ -120,16 +141,16 @@ def _view(b: Builder, part: _Part, parts: list[_Part]) -> MatrixView:
     )  # fmt: skip
 
 
-def _filters(b: Builder, here: _Part, parts: list[_Part]) -> Iterator[Filter]:
+def _filters(b: Builder, here: _Part, parts: Sequence[_Part]) -> Iterator[Filter]:
     for name in dict.fromkeys(part.filter for part in parts if part.filter):
         shown = [part for part in parts if part.filter in ("", name)]
-        yield Filter(
-            name,
-            tuple(
-                (Link(b.to(f"{FOLDER}/{p.slug}.html" if p.slug else PATH), p.name), p is here)
-                for p in shown
-            ),
-        )
+        links = (Link(b.to(_path(part.slug)), part.name) for part in shown)
+        here_or_not = (part.slug == here.slug for part in shown)
+        yield Filter(name, tuple(zip(links, here_or_not, strict=True)))
+
+
+def _path(slug: str) -> str:
+    return f"{FOLDER}/{slug}.html" if slug else PATH
 
 
 def _meetings(b: Builder) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -18,7 +19,7 @@ from digest.render.builder import Builder, anchor, chip
 from digest.render.charts.lineage import Lineage, families, lineage
 from digest.render.counts import coded
 from digest.render.overlap import OverlapView, overlap_views
-from digest.render.pager import Turn, by_date, order, turns
+from digest.render.pager import Order, Turn, by_date, order, turns
 from digest.render.parts import BacklinkGroup, DisputeView, Link, PageView, StanceView
 from digest.text import listing, plural
 
@@ -76,14 +77,27 @@ class SourceView(Struct, frozen=True):
     """The sources before and after it in time."""
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[SourceView]:
-    """A page for each source."""
-    row = order("source", by_date((source.date, id) for id, source in corpus.sources.items()))
-    kin = families(corpus, findings)
-    for id, source in corpus.sources.items():
-        b = Builder(corpus, findings, address(Ref("source", id)), Ref("source", id))
-        coding = corpus.annotations.get(id, Annotations(source=id))
-        yield _view(b, source, coding, turns(b, "source", id, (row,)), kin[id])
+class Shared(NamedTuple):
+    """What the pages of sources have in common."""
+
+    row: Order
+    """The sources in order of time."""
+    kin: Mapping[str, tuple[str, ...]]
+    """Source → the sources of its lineage."""
+
+
+def shared(corpus: Corpus, findings: Findings) -> Shared:
+    """What the pages of sources have in common."""
+    dated = ((source.date, id) for id, source in corpus.sources.items())
+    return Shared(order("source", by_date(dated)), families(corpus, findings))
+
+
+def pages(corpus: Corpus, findings: Findings, common: Shared, id: str) -> Iterator[SourceView]:
+    """The page of a source."""
+    b = Builder(corpus, findings, address(Ref("source", id)), Ref("source", id))
+    coding = corpus.annotations.get(id, Annotations(source=id))
+    around = turns(b, "source", id, (common.row,))
+    yield _view(b, corpus.sources[id], coding, around, common.kin[id])
 
 
 def _view(

@@ -103,29 +103,35 @@ class _Row(NamedTuple):
     basis: str
 
 
-class _Rows(dict[tuple[str, str], _Row]):
-    """(actor, topic) → its row, made when it is first asked for."""
+class Rows:
+    """The row of each standing, made when it is first asked for."""
 
-    def __init__(self, findings: Findings) -> None:
-        self.standings = findings.standings
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Standing, _Row]] = {}
 
-    def __missing__(self, key: tuple[str, str]) -> _Row:
-        standing = self.standings[key]
-        places = {stance_id(stance): place for place, stance in enumerate(standing.stances)}
-        row = _Row(standing, places, summary(standing, named=False), basis(standing))
-        return self.setdefault(key, row)
+    def of(self, standing: Standing) -> _Row:
+        """The row of a standing; the same object has the same row."""
+        made = self._made.get(id(standing))
+        if made is None or made[0] is not standing:
+            places = {stance_id(stance): place for place, stance in enumerate(standing.stances)}
+            row = _Row(standing, places, summary(standing, named=False), basis(standing))
+            made = self._made[id(standing)] = (standing, row)
+        return made[1]
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[StancePageView]:
-    """A page for each stance."""
-    rows = _Rows(findings)
-    for stance in corpus.stances():
+def shared(corpus: Corpus, findings: Findings) -> Rows:
+    """What the pages of all stances of one holder on one topic share is found once."""
+    return Rows()
+
+
+def pages(corpus: Corpus, findings: Findings, rows: Rows, source: str) -> Iterator[StancePageView]:
+    """The pages of the stances in one source."""
+    for stance in corpus.annotations[source].stances:
         id = stance_id(stance)
-        b = Builder(corpus, findings, stance_address(id))
-        yield _view(b, stance, id, rows)
+        yield _view(Builder(corpus, findings, stance_address(id)), stance, id, rows)
 
 
-def _view(b: Builder, stance: Stance, id: str, rows: _Rows) -> StancePageView:
+def _view(b: Builder, stance: Stance, id: str, rows: Rows) -> StancePageView:
     holders = listing(b.corpus.actors[actor].name for actor in stance.holders)
     topic = b.corpus.topics[stance.topic]
     shown = b.stance(stance)
@@ -145,8 +151,10 @@ def _view(b: Builder, stance: Stance, id: str, rows: _Rows) -> StancePageView:
         tuple(Step(chip(p), p is stance.position) for p in Position),
         Link(b.to(f"{address(place)}#{anchor(stance)}"), b.short(stance.source)),
         b.corpus.sources[stance.source].title,
-        tuple(_beside(b, id, rows[actor, stance.topic]) for actor in stance.holders
-              if (actor, stance.topic) in b.findings.standings),
+        tuple(
+            _beside(b, id, rows.of(standing)) for actor in stance.holders
+            if (standing := b.findings.standings.get((actor, stance.topic)))
+        ),
     )  # fmt: skip
 
 

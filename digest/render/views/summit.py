@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -18,7 +19,7 @@ from digest.render import grids
 from digest.render.builder import Builder
 from digest.render.counts import counted
 from digest.render.links import also_called
-from digest.render.pager import Turn, by_date, order, turns
+from digest.render.pager import Order, Turn, by_date, order, turns
 from digest.render.parts import (
     BacklinkGroup,
     DisputeView,
@@ -98,8 +99,21 @@ def period(summit: Summit) -> str:
     return span(summit.start, summit.end) or summit.start.words
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[SummitView]:
-    """A page for each summit and meeting."""
+class Shared(NamedTuple):
+    """What the pages of meetings have in common, by meeting."""
+
+    stances: Mapping[str, Sequence[Stance]]
+    side: Mapping[str, Sequence[str]]
+    main: frozenset[str]
+    """The NATO summits."""
+    meetings: Order
+    summits: Order
+    standings: Mapping[str, Mapping[tuple[str, str], Standing]]
+    """Meeting → (actor, topic) → where it stood there."""
+
+
+def shared(corpus: Corpus, findings: Findings) -> Shared:
+    """What the pages of meetings have in common."""
     stances: dict[str, list[Stance]] = {}
     for stance in corpus.stances():
         if stance.summit:
@@ -108,26 +122,33 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[SummitView]:
     ordered = by_date((summit.start, id) for id, summit in corpus.summits.items())
     for id in ordered:
         side.setdefault(corpus.summits[id].part_of, []).append(id)
-    main = {id for id in ordered if corpus.summits[id].kind is SummitKind.NATO_SUMMIT}
-    orders = (order("meeting", ordered), order("NATO summit", ordered, main))
+    main = frozenset(id for id in ordered if corpus.summits[id].kind is SummitKind.NATO_SUMMIT)
     standings: dict[str, dict[tuple[str, str], Standing]] = {}
     for (actor, topic, id), standing in findings.at_summits.items():
         standings.setdefault(id, {})[actor, topic] = standing
-    for id, summit in corpus.summits.items():
-        b = Builder(corpus, findings, address(Ref("summit", id)), Ref("summit", id))
-        own_first = orders[::-1] if id in main else orders
-        yield _view(
-            b, summit, stances.get(id, []), side.get(id, []), standings.get(id, {}),
-            turns(b, "summit", id, own_first),
-        )  # fmt: skip
+    return Shared(
+        stances, side, main, order("meeting", ordered), order("NATO summit", ordered, main),
+        standings,
+    )  # fmt: skip
+
+
+def pages(corpus: Corpus, findings: Findings, common: Shared, id: str) -> Iterator[SummitView]:
+    """The page of a summit or meeting."""
+    b = Builder(corpus, findings, address(Ref("summit", id)), Ref("summit", id))
+    orders = (common.meetings, common.summits)
+    yield _view(
+        b, corpus.summits[id], common.stances.get(id, ()), common.side.get(id, ()),
+        common.standings.get(id, {}),
+        turns(b, "summit", id, orders[::-1] if id in common.main else orders),
+    )  # fmt: skip
 
 
 def _view(
     b: Builder,
     summit: Summit,
-    stances: list[Stance],
-    side: list[str],
-    standings: dict[tuple[str, str], Standing],
+    stances: Sequence[Stance],
+    side: Sequence[str],
+    standings: Mapping[tuple[str, str], Standing],
     around: tuple[Turn, ...],
 ) -> SummitView:
     ref = Ref("summit", summit.id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -83,11 +84,24 @@ class TopicView(Struct, frozen=True):
     backlinks: tuple[BacklinkGroup, ...]
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[TopicView]:
-    """A page for each topic."""
-    by_topic: dict[str, list[Standing]] = {id: [] for id in corpus.topics}
+class Shared(NamedTuple):
+    """What the pages of topics have in common, by topic."""
+
+    standings: Mapping[str, Sequence[Standing]]
+    narrower: Mapping[str, Sequence[str]]
+    related: Mapping[str, Sequence[tuple[str, int]]]
+    at_summits: Mapping[str, Mapping[tuple[str, str], Standing]]
+    """Topic → (actor, meeting) → where it stood there."""
+    in_periods: Mapping[str, Mapping[tuple[str, str], Standing]]
+    """Topic → (actor, period) → where it stood then."""
+    left_out: Mapping[str, Sequence[Stance]]
+
+
+def shared(corpus: Corpus, findings: Findings) -> Shared:
+    """What the pages of topics have in common."""
+    by_topic: dict[str, list[Standing]] = {}
     for standing in findings.standings.values():
-        by_topic[standing.topic].append(standing)
+        by_topic.setdefault(standing.topic, []).append(standing)
     narrower: dict[str, list[str]] = {}
     for topic in corpus.topics.values():
         narrower.setdefault(topic.broader, []).append(topic.id)
@@ -100,25 +114,28 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[TopicView]:
     left_out: dict[str, list[Stance]] = {}
     for (_, topic_id), stances in findings.left_out.items():
         left_out.setdefault(topic_id, []).extend(stances)
-    related = _related(findings)
-    for id, topic in corpus.topics.items():
-        b = Builder(corpus, findings, address(Ref("topic", id)), Ref("topic", id))
-        yield _view(
-            b, topic, by_topic[id], narrower.get(id, []), 
-            related.get(id, []), at_summits.get(id, {}),
-            in_periods.get(id, {}), left_out.get(id, []),
-        )  # fmt: skip
+    return Shared(by_topic, narrower, _related(findings), at_summits, in_periods, left_out)
+
+
+def pages(corpus: Corpus, findings: Findings, common: Shared, id: str) -> Iterator[TopicView]:
+    """The page of a topic."""
+    b = Builder(corpus, findings, address(Ref("topic", id)), Ref("topic", id))
+    yield _view(
+        b, corpus.topics[id], common.standings.get(id, ()), common.narrower.get(id, ()),
+        common.related.get(id, ()), common.at_summits.get(id, {}),
+        common.in_periods.get(id, {}), common.left_out.get(id, ()),
+    )  # fmt: skip
 
 
 def _view(
     b: Builder,
     topic: Topic,
     standings: Sequence[Standing],
-    narrower: list[str],
-    related: list[tuple[str, int]],
-    at_summits: dict[tuple[str, str], Standing],
-    in_periods: dict[tuple[str, str], Standing],
-    left_out: list[Stance],
+    narrower: Sequence[str],
+    related: Sequence[tuple[str, int]],
+    at_summits: Mapping[tuple[str, str], Standing],
+    in_periods: Mapping[tuple[str, str], Standing],
+    left_out: Sequence[Stance],
 ) -> TopicView:
     stances = list({anchor(s): s for item in standings for s in item.stances}.values())
     return TopicView(
@@ -176,14 +193,16 @@ def _uncoded(b: Builder, topic: Topic) -> Iterator[Named]:
             yield Named(b.link("actor", actor), where, "")
 
 
-def _over_time(b: Builder, topic: Topic, found: dict[tuple[str, str], Standing]) -> Grid | None:
+def _over_time(b: Builder, topic: Topic, found: Mapping[tuple[str, str], Standing]) -> Grid | None:
     columns = grids.by_meeting(b, found)
     if len(columns) < 2:
         return None
     return grids.over_time(b, found, columns, f"{topic.name}: positions taken at or on meetings")
 
 
-def _over_periods(b: Builder, topic: Topic, found: dict[tuple[str, str], Standing]) -> Grid | None:
+def _over_periods(
+    b: Builder, topic: Topic, found: Mapping[tuple[str, str], Standing]
+) -> Grid | None:
     used = {period for _, period in found}
     columns = [(name, Link("", name)) for name in b.findings.periods if name in used]
     if len(columns) < 2:

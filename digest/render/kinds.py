@@ -1,0 +1,127 @@
+"""What the site is made of: every kind of page and of other files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from digest.model.corpus import Corpus
+from digest.model.findings import Findings
+from digest.model.page import Page
+from digest.render import data, previews
+from digest.render.cite import page as cite
+from digest.render.machine import feeds, llms, pictures
+from digest.render.machine.head import head_of
+from digest.render.machine.twins import twins
+from digest.render.parts import PageView
+from digest.render.views import (
+    actor,
+    agreement,
+    changes,
+    checks,
+    disagreements,
+    document,
+    home,
+    lists,
+    matrix,
+    method,
+    metonyms,
+    names,
+    network,
+    shifts,
+    source,
+    stance,
+    summit,
+    timeline,
+    topic,
+)
+from digest.render.views import data as data_page
+from digest.render.views import search as search_page
+
+Making = Callable[[Corpus, Findings, Any, str], Iterator[Any]]
+
+
+def nothing(corpus: Corpus, findings: Findings) -> None:
+    """What the pages of most kinds have in common."""
+
+
+def one(corpus: Corpus, findings: Findings, common: Any) -> Iterable[str]:
+    """The only key of a kind that is made as a whole."""
+    return ("",)
+
+
+class Kind(NamedTuple):
+    """A kind of page, or of files that are no pages.
+
+    What is made for one key is found again only when something changed that it has read from
+    corpus, findings or what the kind has in common; so a maker reads nothing else, and keeps
+    nothing from one key to the next that depends on what it has read.
+    """
+
+    name: str
+    template: str
+    """Of its pages; empty where it makes no pages."""
+    views: Making
+    """Yields the views for a key, given what `common` has made; each has a `page: PageView`.
+    Without a template: the files themselves."""
+    keys: Callable[[Corpus, Findings, Any], Iterable[str]] = one
+    common: Callable[[Corpus, Findings], Any] = nothing
+    """Makes what all keys share, once: a named tuple of mappings."""
+    files: Callable[[Corpus, Findings], Iterable[Page]] | None = None
+    """Files that are made with its pages, for the one key."""
+
+
+def whole(views: Callable[[Corpus, Findings], Iterator[Any]]) -> Making:
+    """A maker of all pages of a kind at once."""
+    return lambda corpus, findings, common, key: views(corpus, findings)
+
+
+def each(kind: str) -> Callable[[Corpus, Findings, Any], Iterable[str]]:
+    """The ids of the entries of a kind."""
+    return lambda corpus, findings, common: corpus.table(kind)  # type: ignore[arg-type]
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("home", "home.html", whole(home.pages)),
+    Kind("topic", "topic.html", topic.pages, each("topic"), topic.shared),
+    Kind("actor", "actor.html", actor.pages, each("actor"), actor.shared),
+    Kind("summit", "summit.html", summit.pages, each("summit"), summit.shared),
+    Kind("document", "document.html", document.pages, each("document"), document.shared),
+    Kind("source", "source.html", source.pages, each("source"), source.shared),
+    Kind("matrix", "matrix.html", matrix.pages, matrix.slugs, matrix.shared),
+    Kind(
+        "stance", "stance.html", stance.pages, lambda corpus, *_: corpus.annotations, stance.shared
+    ),
+    Kind("stances", "stances.html", whole(stance.index)),
+    Kind("list", "list.html", whole(lists.pages)),
+    Kind("timeline", "timeline.html", whole(timeline.pages)),
+    Kind("method", "method.html", whole(method.pages)),
+    Kind("disagreements", "disagreements.html", whole(disagreements.pages)),
+    Kind("agreement", "agreement.html", whole(agreement.pages)),
+    Kind("network", "network.html", whole(network.pages)),
+    Kind("data", "data.html", whole(data_page.pages), files=data.files),
+    Kind("changes", "changes.html", whole(changes.pages)),
+    Kind("shifts", "shifts.html", whole(shifts.pages)),
+    Kind("checks", "checks.html", whole(checks.pages)),
+    Kind("metonyms", "metonyms.html", whole(metonyms.pages)),
+    Kind("names", "names.html", whole(names.pages)),
+    Kind("search", "search.html", whole(search_page.pages), files=search_page.names),
+    Kind("notfound", "notfound.html", whole(names.not_found)),
+    Kind("previews", "", whole(previews.files)),
+    Kind("feeds", "", feeds.pages, feeds.keys, feeds.shared),
+    Kind("pictures", "", pictures.pages, pictures.keys, pictures.shared),
+    Kind("llms", "", whole(llms.llms)),
+)
+"""Every kind of page, then of other files.  To add one, write a module and a template, and add a
+line."""
+
+AROUND: tuple[tuple[str, Callable[[Corpus, Findings, PageView], Any]], ...] = (
+    ("cite", cite.for_page),
+    ("machine", head_of),
+)
+"""What a template sees beside its view, by name: found for each page from what the page is about.
+To add something, write a function and add a line."""
+
+BESIDE: tuple[Callable[[Corpus, Any, str], Iterable[Page]], ...] = (twins,)
+"""What makes files of a page, given its view and its HTML.  To add some, write a function and add a
+line."""

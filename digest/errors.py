@@ -65,6 +65,10 @@ class DigestError(Exception):
         self.problems = tuple(sorted(problems, key=order))
         super().__init__(f"{len(self.problems)} problems")
 
+    def __reduce__(self) -> tuple[type[DigestError], tuple[tuple[Problem, ...]]]:
+        """So that it passes from one process to another with its problems."""
+        return (DigestError, (self.problems,))
+
 
 class RefusedError(Exception):
     """The command cannot be carried out as given; nothing was written."""

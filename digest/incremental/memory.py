@@ -1,0 +1,124 @@
+"""What one build leaves to the next: on disk, and within one process also in memory."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from digest.incremental.store import Change, Store
+from digest.model.page import Entry
+from digest.publish.verify import Report
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+
+Do = Callable[[Callable[[Job], Done], Sequence[Job]], Iterable[Done]]
+"""Does jobs: a function and what it is to be done to → results, in that order."""
+
+UNITS, STAMPS = "units", "stamps"
+
+
+class Kept(NamedTuple):
+    """What a unit came to."""
+
+    asked: bytes
+    """What it has read: 64 bits for each thing."""
+    files: tuple[Entry, ...]
+    reports: tuple[Report, ...]
+    note: str = ""
+    """For what is no unit of the site: what it came to."""
+
+
+class Memory:
+    """What is known from earlier builds.
+
+    Where there is no folder, nothing is kept beyond this object; with `fresh`, nothing at all.
+    """
+
+    def __init__(self, folder: Path | None = None, *, fresh: bool = False) -> None:
+        self.folder, self.fresh = folder, fresh
+        self._way = ""
+        self._store: Store | None = None
+        self._done: dict[str, dict[str, Any]] = {}
+        self.units: dict[str, Kept] = {}
+        self.stamps: dict[str, dict[Any, int]] = {}
+
+    def open(self, way: str) -> None:
+        """Look up what was made in this way; what was made in another one is forgotten."""
+        if self.fresh or way != self._way:
+            self._way, self._done, self.units, self.stamps = way, {}, {}, {}
+            self.close()
+            if self.folder and not self.fresh:
+                self._store = Store(self.folder / "memory.sqlite", way)
+                self.units = self._read(UNITS)
+                self.stamps = self._read(STAMPS)
+
+    def _read(self, table: str) -> dict[str, Any]:
+        assert self._store is not None
+        try:
+            return {key: pickle.loads(row) for key, row in self._store.rows(table).items()}  # noqa: S301 – ours, and checked
+        except Exception:  # of another make of pickle, though its sum is right
+            self._store.forget()
+            return {}
+
+    def close(self) -> None:
+        """Close the file; what was read from it stays known."""
+        if self._store:
+            self._store.close()
+            self._store = None
+
+    def each(
+        self,
+        table: str,
+        function: Callable[[Job], Done],
+        jobs: Sequence[Job],
+        key_of: Callable[[Job], str],
+        do: Do[Job, Done],
+    ) -> Iterator[Done]:
+        """Results of jobs in their order; only those whose key is not known are done.
+
+        A key stands for all that a result depends on; a job with an empty key is always done.
+        """
+        known = self._done.get(table)
+        rows: Mapping[str, bytes] = {}
+        if known is None:
+            known = {}
+            rows = self._store.rows(table) if self._store else {}
+        keys = [key_of(job) for job in jobs]
+        missing = [n for n, key in enumerate(keys) if key not in known and key not in rows]
+        made = iter(do(function, [jobs[n] for n in missing]))
+        todo = set(missing)
+        now: dict[str, Any] = {}
+        new: dict[str, bytes] = {}
+        for n, key in enumerate(keys):
+            if n in todo:
+                result = next(made)
+                if key and self._store:
+                    new[key] = pickle.dumps(result, 5)
+            else:
+                result = known[key] if key in known else pickle.loads(rows[key])  # noqa: S301
+            if key and not self.fresh:
+                now[key] = result
+            yield result
+        for _ in made:  # lets it come to its end
+            pass
+        self._done[table] = now
+        if self._store:
+            gone = [key for key in dict.fromkeys([*known, *rows]) if key not in now]
+            if new or gone:
+                self._store.change([Change(table, new, gone)])
+
+    def keep(self, units: dict[str, Kept], stamps: dict[str, dict[Any, int]]) -> None:
+        """Remember what all units came to, given stamps of all that they could read."""
+        if self.fresh:
+            return
+        if self._store:
+            changes = []
+            for table, old, new in ((UNITS, self.units, units), (STAMPS, self.stamps, stamps)):
+                put = {k: v for k, v in new.items() if old.get(k) is not v and old.get(k) != v}
+                rows = {key: pickle.dumps(value, 5) for key, value in put.items()}
+                changes.append(Change(table, rows, [key for key in old if key not in new]))
+            self._store.change(changes)
+        self.units, self.stamps = units, stamps

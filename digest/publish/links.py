@@ -23,12 +23,17 @@ _UNWRITABLE = re.compile(r"[\x00-\x20\x7f\\]")
 _HINTS = 20
 """Missing targets a run looks up neighbours for; each costs a walk over all names."""
 
+_REMEMBERED = 20_000
+"""Addresses kept for a folder; then it is begun anew."""
+
 
 class Aim(NamedTuple):
     """Where a link leads."""
 
     path: str = ""
-    """The file, from the top of the site; empty when it leads elsewhere or nowhere."""
+    """The file, from the top of the site; empty when it leads elsewhere or nowhere.
+
+    A path that no file can have when that is all that can be said without the site's files."""
     fault: str = ""
     """What is wrong, to follow `the link '…' `; empty when nothing is."""
     hint: str = ""
@@ -57,9 +62,13 @@ class Hints:
 class Resolver:
     """Resolves the links of one site; remembers, because pages share most of their links."""
 
-    def __init__(self, paths: Iterable[str], base_url: str = "") -> None:
-        """`base_url` is the site's public address; empty when it has none."""
-        self._files = frozenset(paths)
+    def __init__(self, paths: Iterable[str] | None, base_url: str = "") -> None:
+        """`paths` are the files of the site; while they are unknown, every link has its file.
+
+        Then a link that would be faulty even so leads to a path that no file can have, and hints
+        are left out.  `base_url` is the site's public address; empty when it has none.
+        """
+        self._files = None if paths is None else frozenset(paths)
         self._base = base_url.rstrip("/") + "/" if base_url else ""
         self._root = urlsplit(self._base).path or "/"
         self._known: dict[str, dict[Link, Aim]] = {}
@@ -72,6 +81,8 @@ class Resolver:
         """
         start = page if page == NOT_FOUND_PAGE else posixpath.dirname(page)
         known = self._known.setdefault(start, {})
+        if len(known) > _REMEMBERED:
+            known.clear()
         for link in links:
             address, mark, fragment = link.address.partition("#")
             if mark and not fragment:
@@ -99,6 +110,7 @@ class Resolver:
             return Aim(fault="names a host without a scheme", hint="write 'https://' before it")
         if address.startswith("/"):
             return Aim(
+                address if self._files is None else "",
                 fault="is absolute; the site must work in any folder",
                 hint=self._missing(address.strip("/"), page),
             )
@@ -129,7 +141,10 @@ class Resolver:
     def _inside(self, page: str, address: str) -> Aim:
         path = unquote(address.partition("?")[0])
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        if target in self._files and path[-1] != "/" and "//" not in path:
+        as_file = path[-1:] != "/" and "//" not in path
+        if self._files is None:
+            return Aim(target if as_file else f"{target}/")
+        if as_file and target in self._files:
             return Aim(target)
         if target.startswith("../") or target == "..":
             return Aim(fault="leads out of the site", hint=self._missing(path, page))
@@ -143,17 +158,20 @@ class Resolver:
         )
 
     def _missing(self, target: str, page: str) -> str:
-        found = self._hints.nearest(target, "", self._neighbours(target))
+        if self._files is None:
+            return ""
+        found = self._hints.nearest(target, "", self._neighbours(target, self._files))
         return f"did you mean '{quote(relative(found, page))}'?" if found else ""
 
-    def _neighbours(self, target: str) -> Iterator[str]:
+    @staticmethod
+    def _neighbours(target: str, files: frozenset[str]) -> Iterator[str]:
         """Files that may have been meant: of that name anywhere, else in that folder, else all."""
         folder, name = posixpath.split(target.casefold())
-        paths = [(posixpath.split(path.casefold()), path) for path in self._files]
+        paths = [(posixpath.split(path.casefold()), path) for path in files]
         yield from (
             [path for (_, other), path in paths if other == name]
             or [path for (other, _), path in paths if other == folder]
-            or self._files
+            or files
         )
 
 

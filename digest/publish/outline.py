@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -42,8 +42,7 @@ _MISMATCH = 76
 _COMPLAINTS = 3
 """Markup faults told a page; the first causes the others."""
 
-_IDS = etree.XPath("//@id", smart_strings=False)
-_ANCHORS = etree.XPath("//a/@name", smart_strings=False)
+_IDS = etree.XPath("//*/@id", smart_strings=False)
 _CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:,|\s+[^,]*|$)")
 _REFRESH = re.compile(r"^[\s\d.]*[;,]?\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -71,8 +70,10 @@ class Outline(NamedTuple):
     """Values of `id`, in document order, with repetitions."""
     names: frozenset[str] = frozenset()
     """Values of `name` on `<a>`, which a fragment may also mean."""
-    links: tuple[Link, ...] = ()
-    """Every address, once for each kind of element it stands on."""
+    anchors: tuple[str, ...] = ()
+    """The addresses of `<a href>`, each once: nine links in ten, so kept apart from the others."""
+    others: tuple[Link, ...] = ()
+    """All other addresses, once for each kind of element they stand on."""
     titles: tuple[str, ...] = ()
     """Texts of the `<title>` elements outside of drawings."""
     headings: tuple[str, ...] = ()
@@ -81,6 +82,29 @@ class Outline(NamedTuple):
     """`href` of a `<base>`; None without one."""
     faults: tuple[str, ...] = ()
     """What is wrong with the markup."""
+
+    def links(self) -> Iterator[Link]:
+        """Every address, once for each kind of element it stands on."""
+        yield from self.others
+        for address in self.anchors:
+            yield Link(address, "a", False)
+
+
+def outline_of(path: str, content: bytes) -> Outline | None:
+    """The outline of a file; None for one that is only a target of links."""
+    read = _OUTLINES.get(_suffix(path))
+    return read(content) if read else None
+
+
+def has_ids(path: str) -> bool:
+    """Whether a fragment in a link to this file names an id."""
+    suffix = _suffix(path)
+    return suffix in _OUTLINES and suffix != ".css"
+
+
+def _suffix(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return name[name.rfind(".") :]
 
 
 def outline_html(content: bytes) -> Outline:
@@ -98,11 +122,9 @@ def outline_html(content: bytes) -> Outline:
         f"has bad markup: {entry.message}" for entry in parser.error_log if entry.type == _MISMATCH
     ][:_COMPLAINTS]
     # What follows </html>, and what an unclosed quote or comment swallows, is not in the tree.
-    if not content.rstrip().lower().endswith(b"</html>"):
+    if content.rstrip()[-7:].lower() != b"</html>":
         faults.append("does not end with </html>")
-    return _walk(tree)._replace(
-        ids=_values(_IDS, tree), names=frozenset(_values(_ANCHORS, tree)), faults=tuple(faults)
-    )
+    return _walk(tree, tuple(faults))
 
 
 def outline_xml(content: bytes) -> Outline:
@@ -120,7 +142,7 @@ def outline_css(content: bytes) -> Outline:
     text = _COMMENT.sub("", content.decode(errors="replace"))
     found = (match["url"] or match["imported"] or "" for match in _STYLE_ADDRESS.finditer(text))
     return Outline(
-        links=tuple(
+        others=tuple(
             Link(address, "css", True)
             for address in dict.fromkeys(found)
             if not address.startswith(("data:", "#"))
@@ -132,16 +154,26 @@ def _values(path: etree.XPath, tree: etree._Element) -> tuple[str, ...]:
     return tuple(cast("list[str]", path(tree)))
 
 
-def _walk(tree: etree._Element) -> Outline:
-    anchors: dict[str, None] = {}  # nine links in ten, so kept apart from the others
-    links: dict[Link, None] = {}
+def _walk(tree: etree._Element, faults: tuple[str, ...]) -> Outline:
+    anchors: dict[str, None] = {}
+    names: set[str] = set()
+    others: dict[Link, None] = {}
     titles: list[str] = []
     headings: list[str] = []
     base: str | None = None
     for element in tree.iter(*_VISITED):
         tag = element.tag
-        if tag == "a" and (address := element.get("href")) is not None:
-            anchors[address] = None
+        if tag == "a":
+            if (name := element.get("name")) is not None:
+                names.add(name)
+            if (address := element.get("href")) is not None:
+                anchors[address] = None
+            else:
+                others.update(dict.fromkeys(_links(element, tag)))
+        elif tag == "meta":
+            if element.get("http-equiv", "").lower() == "refresh":
+                match = _REFRESH.match(element.get("content", ""))
+                others[Link(match[1].strip() if match else "", "meta", True)] = None
         elif tag == "title":
             if next(element.iterancestors("svg"), None) is None:
                 titles.append(_text(element))
@@ -150,21 +182,20 @@ def _walk(tree: etree._Element) -> Outline:
         elif tag == "base":
             base = element.get("href", "")
         else:
-            links.update(dict.fromkeys(_links(element, tag)))
+            others.update(dict.fromkeys(_links(element, tag)))
     return Outline(
-        links=(*links, *(Link(address, "a", False) for address in anchors)),
+        ids=_values(_IDS, tree),
+        names=frozenset(names),
+        anchors=tuple(anchors),
+        others=tuple(others),
         titles=tuple(titles),
         headings=tuple(headings),
         base=base,
+        faults=faults,
     )
 
 
 def _links(element: etree._Element, tag: str) -> Iterator[Link]:
-    if tag == "meta":
-        if element.get("http-equiv", "").lower() == "refresh":
-            match = _REFRESH.match(element.get("content", ""))
-            yield Link(match[1].strip() if match else "", "meta", True)
-        return
     loads = tag not in ("a", "area")
     if tag == "link":
         relations = element.get("rel", "").lower().split()
@@ -183,3 +214,11 @@ def _links(element: etree._Element, tag: str) -> Iterator[Link]:
 
 def _text(element: etree._Element) -> str:
     return " ".join("".join(cast("Iterator[str]", element.itertext())).split())
+
+
+_OUTLINES: dict[str, Callable[[bytes], Outline]] = {
+    ".html": outline_html,
+    ".css": outline_css,
+    **dict.fromkeys((".xml", ".atom", ".rss", ".svg", ".rdf", ".graphml", ".gexf"), outline_xml),
+}
+"""How files are read, by suffix; all others are only targets of links."""

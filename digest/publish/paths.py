@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from digest.errors import Place, Problem
-from digest.model.page import Page
 
 MARKER = ".digest-site"
 """The file at the top of a site that says the folder is ours and lists what is in it."""
@@ -24,11 +25,27 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
     f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"
 }
 
+_PLAIN_NAME = r"(?!(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:[./]|\Z))[a-z0-9_-]+(?:\.[a-z0-9_-]+)*"
+_PLAIN = re.compile(f"{_PLAIN_NAME}(?:/{_PLAIN_NAME})*")
+"""Paths in which there is nothing to find, the length apart: nearly all, and found fast."""
 
-def check_paths(pages: Iterable[Page]) -> list[Problem]:
+
+class Filed(Protocol):
+    """A page, or what is known of one: all that a check of its path needs."""
+
+    @property
+    def path(self) -> str:
+        """From the top of the site."""
+
+    @property
+    def origin(self) -> str:
+        """The source file it is made from; empty for pages made from many."""
+
+
+def check_paths(pages: Iterable[Filed]) -> list[Problem]:
     """A problem for every unsafe path, every collision, every file that is also a folder."""
     problems: list[Problem] = []
-    first: dict[str, Page] = {}
+    first: dict[str, Filed] = {}
     for page in pages:
         fault = unsafe(page.path)
         if fault:
@@ -38,10 +55,20 @@ def check_paths(pages: Iterable[Page]) -> list[Problem]:
             problems.append(Problem(place_of(page), _collision(page, first[key])))
         else:
             first[key] = page
-    spelled: dict[str, tuple[str, Page]] = {}
+    return problems + _check_folders(first)
+
+
+def _check_folders(first: Mapping[str, Filed]) -> list[Problem]:
+    """The same for folders; `first` are the pages by what their paths are told apart by."""
+    problems: list[Problem] = []
+    parents = {page.path[: page.path.rfind("/") + 1] for page in first.values()}
+    keys = {folder: _key(folder) for parent in parents for folder in _folders(parent)}
+    if len(set(keys.values())) == len(keys) and first.keys().isdisjoint(keys.values()):
+        return problems
+    spelled: dict[str, tuple[str, Filed]] = {}
     for page in first.values():
         for folder in _folders(page.path):
-            key = _key(folder)
+            key = keys[folder]
             if key in first:
                 problems.append(Problem(place_of(page), _collision(page, first[key])))
             spelling, other = spelled.setdefault(key, (folder, page))
@@ -52,6 +79,8 @@ def check_paths(pages: Iterable[Page]) -> list[Problem]:
 
 def unsafe(path: str) -> str:
     """Why a page must not have this path; empty when it may."""
+    if len(path) <= _LONGEST and _PLAIN.fullmatch(path):
+        return ""
     if not path:
         return "it is empty"
     if path == MARKER:
@@ -61,7 +90,7 @@ def unsafe(path: str) -> str:
     return next((fault for name in path.split("/") if (fault := _unsafe_name(name))), "")
 
 
-def place_of(page: Page) -> Place:
+def place_of(page: Filed) -> Place:
     """Where a fault of a page is mended: its source file, else the page itself."""
     return Place(page.origin or page.path)
 
@@ -85,6 +114,8 @@ def _unsafe_name(name: str) -> str:
 
 def _key(path: str) -> str:
     """The same for paths that are one file where case or Unicode form is not told apart."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
 
 
@@ -93,7 +124,7 @@ def _folders(path: str) -> list[str]:
     return ["/".join(steps[:count]) for count in range(1, len(steps) + 1)]
 
 
-def _collision(page: Page, other: Page, what: str = "they") -> str:
+def _collision(page: Filed, other: Filed, what: str = "they") -> str:
     if page.path == other.path:
         return f"two pages have the path {_named(page)}: also made from {_origin(other)}"
     why = (
@@ -104,9 +135,9 @@ def _collision(page: Page, other: Page, what: str = "they") -> str:
     return f"the pages {_named(page)} and {_named(other)} collide: {why}"
 
 
-def _named(page: Page) -> str:
+def _named(page: Filed) -> str:
     return f"{page.path!r} (from {_origin(page)})"
 
 
-def _origin(page: Page) -> str:
+def _origin(page: Filed) -> str:
     return page.origin or "many files"

@@ -1,0 +1,88 @@
+"""What files need of each other and offer to each other, as numbers instead of names.
+
+A file offers its path and each of its ids; a page wants what its links name.  Each of these is
+kept as eight bytes of a hash.  Two names with the same eight bytes could hide a broken link: among
+a million names any two are the same with a chance of 3 in 100 million, among ten million with one
+of 3 in a million.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from array import array
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from digest.publish.links import NOT_FOUND_PAGE, Aim, Resolver
+from digest.publish.outline import Link, Outline, has_ids
+
+_SIZE = 8
+_ITEM = "Q"
+"""The type code of arrays whose items have so many bytes."""
+
+_REMEMBERED = 20_000
+"""Addresses kept for a folder; then it is begun anew."""
+
+
+def hashed(path: str, name: str = "") -> bytes:
+    """The hash of a file, or of a name (an id) in it."""
+    # The zero stands in neither, so a file `a#b` is not taken for the id `b` of the file `a`.
+    whole = f"{path}\0{name}".encode("utf-8", "surrogatepass")
+    return blake2b(whole, digest_size=_SIZE).digest()
+
+
+def packed(hashes: Iterable[bytes]) -> bytes:
+    """Many hashes, each once, in one string that does not depend on their order."""
+    return b"".join(sorted(set(hashes)))
+
+
+def unpacked(hashes: bytes) -> array[int]:
+    """The hashes as numbers, which are for comparing only: they depend on the kind of machine."""
+    return array(_ITEM, hashes)
+
+
+def missing(wanted: Iterable[bytes], offers: Iterable[bytes]) -> set[int]:
+    """What is wanted and nowhere offered.
+
+    One number for each distinct thing wanted is all the memory this takes, however many want it.
+    """
+    left: set[int] = set()
+    for hashes in wanted:
+        left.update(unpacked(hashes))
+    for hashes in offers:
+        left.difference_update(unpacked(hashes))
+    return left
+
+
+class Wants:
+    """Finds what pages want; remembers, because pages share most of their links."""
+
+    def __init__(self, base_url: str = "") -> None:
+        """`base_url` is the site's public address; empty when it has none."""
+        self._resolver = Resolver(None, base_url)
+        self._known: dict[str, dict[str | Link, bytes]] = {}
+
+    def of(self, page: str, outline: Outline) -> tuple[set[bytes], list[tuple[Link, Aim]]]:
+        """The hashes of what the page with the path `page` links to, and its faulty links."""
+        start = page if page == NOT_FOUND_PAGE else posixpath.dirname(page)
+        known = self._known.setdefault(start, {})
+        if len(known) > _REMEMBERED:
+            known.clear()
+        hashes: set[bytes] = set()
+        fresh: list[Link] = []
+        keys: tuple[str | Link, ...] = (*outline.anchors, *outline.others)
+        for key in keys:
+            found = known.get(key)
+            if found is None:
+                fresh.append(Link(key, "a", False) if isinstance(key, str) else key)
+            else:
+                hashes.add(found)
+        faults: list[tuple[Link, Aim]] = []
+        for link, aim, name in self._resolver.aims(page, fresh):
+            found = hashed(aim.path, name if has_ids(aim.path) else "") if aim.path else b""
+            hashes.add(found)
+            if aim.fault:
+                faults.append((link, aim))
+            elif link.address[0] not in "#?":  # those lead to another place from every page
+                known[link.address if link.element == "a" else link] = found
+        return hashes - {b""}, faults

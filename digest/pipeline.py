@@ -2,53 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path as FilePath
-from typing import Any
 
 from msgspec.structs import replace
 
 from digest.analyse.findings import analyse
-from digest.dates import PartialDate
 from digest.errors import DigestError, Place, Problem, RefusedError, order, strict
+from digest.incremental.making import Place as Workplace
+from digest.incremental.making import Weigher
+from digest.incremental.memory import Memory
+from digest.incremental.reading import Articles
+from digest.incremental.searching import FOLDER, Index
+from digest.incremental.way import way
+from digest.incremental.whole import Site
+from digest.incremental.workers import Workers
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
-from digest.model.page import Page, Published
+from digest.model.page import Entry, Published
 from digest.model.verdicts import Remark
-from digest.publish import search
-from digest.publish.guard import check_output
+from digest.publish.edition import Edition, edition
 from digest.publish.replace import refresh
-from digest.publish.site import publish
-from digest.publish.verify import verify
 from digest.read.corpus import read
 from digest.read.files import Folder
 from digest.read.locate import locate
-from digest.render.frame import MORE, NAVIGATION
+from digest.render.environment import folders
 from digest.render.schema import schemas
-from digest.render.search import records
-from digest.render.site import render
+from digest.run import Options
 
-
-@dataclass(frozen=True)
-class Options:
-    """What a run is asked to do."""
-
-    sources: FilePath = FilePath("sources")
-    output: FilePath = FilePath("site")
-    strict: bool = False
-    """Whether warnings are errors."""
-    drafts: bool = False
-    base_url: str = ""
-    """Overrides the settings' when given."""
-    jobs: int = 1
-    """Processes that read articles."""
-    today: PartialDate | None = None
-    """The digest's date where its settings give none (`SOURCE_DATE_EPOCH`)."""
-    search: bool = True
-    """Whether the site gets a search index."""
+__all__ = ["Options", "Result", "Watch", "build", "check", "write_schemas"]
 
 
 @dataclass
@@ -56,15 +40,18 @@ class Result:
     """What a run did."""
 
     corpus: Corpus
-    pages: list[Page]
-    warnings: list[Problem]
     findings: Findings
+    files: int
+    """How many files the site has, the search index apart."""
+    warnings: list[Problem]
     published: Published | None = None
     """What was done to its files, the search index apart; `None` when none was to be written."""
     schemas: list[str] = field(default_factory=list)
     """Schema files that were brought up to date."""
     unsearched: str = ""
     """Why the site has no search index, where it should have one: a phrase."""
+    explanation: str = ""
+    """Why the page that was asked for was made, or left as it was."""
 
 
 Watch = Callable[[str, int, int], None]
@@ -75,79 +62,130 @@ def _silent(stage: str, done: int, whole: int) -> None:
     pass
 
 
+class _Run:
+    """What the steps of one run have in common."""
+
+    def __init__(self, options: Options, watch: Watch, memory: Memory | None) -> None:
+        self.options, self.watch = options, watch
+        self.templates = options.sources.parent / "templates"
+        self.workers = Workers(options.workers, options.executors)
+        self.memory = memory or Memory(options.memory)
+        self.memory.open(way(folders(self.templates)))
+        self.corpus, self._warnings = _read(options, watch, self.memory, self.workers)
+        watch("analysing", 0, 0)
+        self.findings = analyse(self.corpus)
+
+    def problems(self, found: Iterable[Problem]) -> list[Problem]:
+        """All there are, given those of the pages.  Raises `DigestError` when one is an error."""
+        sources, findings = self.options.sources, self.findings
+        problems = [
+            *self._warnings,
+            *(_as_typed(problem, sources) for problem in found),
+            *_open([*findings.remarks, *findings.stale], sources),
+        ]
+        final = strict(problems) if self.options.strict else problems
+        if any(problem.is_error for problem in final):
+            raise DigestError(final)
+        return sorted(problems, key=order)
+
+
 def check(options: Options, watch: Watch = _silent) -> Result:
     """All but the last step.  Raises `DigestError` with every problem that stops the build."""
-    corpus, warnings = _read(options, watch)
-    watch("analysing", 0, 0)
-    findings = analyse(corpus)
-    watch("rendering", 0, 0)
-    pages = render(corpus, findings, options.sources.parent / "templates")
+    run = _Run(options, watch, Memory(options.memory, keeps=False))
+    place = Workplace(run.corpus, run.findings, run.templates, Weigher())
+    site = Site(place, run.memory, None, run.workers, partial(watch, "rendering"))
     watch("verifying", 0, 0)
-    found = verify(pages, base_url=corpus.settings.base_url)
-    problems = warnings + [_as_typed(problem, options.sources) for problem in found]
-    problems = sorted(
-        [*problems, *_open([*findings.remarks, *findings.stale], options.sources)], key=order
-    )
-    _stop_at_errors(problems, options)
-    return Result(corpus, pages, problems, findings)
+    warnings = run.problems(site.faults(place.content))
+    run.memory.close()
+    return Result(
+        run.corpus, run.findings, len(site.files), warnings,
+        explanation=site.explain(options.explain),
+    )  # fmt: skip
 
 
 def build(
-    options: Options, watch: Watch = _silent, waiting: Callable[[int], None] | None = None
+    options: Options,
+    watch: Watch = _silent,
+    waiting: Callable[[int], None] | None = None,
+    memory: Memory | None = None,
 ) -> Result:
     """Everything: `check`, then the exchange of the site as a whole, then the search index.
 
     The index comes last, so that no reader waits for it; meanwhile the site has none, for that of
-    other records could hold what has been withdrawn.  Raises `DigestError` when the sources have
-    faults, `RefusedError` when the output cannot be written; in both cases the site stays as it
-    was.  A fault of the index alone stops nothing.
+    other records could hold what has been withdrawn.  `memory` is what earlier builds of this
+    process have left.  Raises `DigestError` when the sources have faults, `RefusedError` when the
+    output cannot be written; in both cases the site stays as it was.  A fault of the index alone
+    stops nothing.
     """
-    old = check_output(options.output, options.sources)
-    result = check(options, watch)
-    put = partial(publish, output=options.output, sources=options.sources, waiting=waiting)
-    language = result.corpus.settings.language
-    pages = [
-        link for link in (*NAVIGATION, *MORE) if link[0].endswith(".html") and link[0] != "a-z.html"
-    ]
-    wanted = records(result.corpus, result.findings, pages) if options.search else ()
-    index = search.kept(options.output, search.state_of(wanted, language)) if wanted else ()
-    done = put([*result.pages, *index], progress=partial(watch, "writing"))
-    gone = 0 if index else sum(path.startswith(f"{search.FOLDER}/") for path in old.files)
-    result.published = done._replace(
-        unchanged=done.unchanged - len(index), removed=done.removed - gone
-    )
+    with edition(options.output, options.sources, memory=options.memory, waiting=waiting) as new:
+        run = _Run(options, watch, memory)
+        result = _publish(run, new)
+    if memory is None:
+        run.memory.close()
     if (options.sources.parent / "schema").is_dir():
-        result.schemas = refresh(options.sources.parent / "schema", schemas(result.corpus))
-    if wanted and not index:
-        watch("indexing", 0, 0)
-        made = search.index(wanted, language)
-        result.unsearched = made.fault or _add(made.files, result, put)
+        result.schemas = refresh(options.sources.parent / "schema", schemas(run.corpus))
     return result
 
 
-def _add(index: Iterable[Page], result: Result, put: Callable[..., Published]) -> str:
+def _publish(run: _Run, new: Edition) -> Result:
+    """Make what has to be made, and put the site in its place."""
+    options, watch, known = run.options, run.watch, dict(new.shelf.known)
+    place = Workplace(run.corpus, run.findings, run.templates, new.shelf)
+    site = Site(place, run.memory, known, run.workers, partial(watch, "rendering"))
+    watch("verifying", 0, 0)
+    warnings = run.problems(site.faults(partial(_content, new, options.output, site)))
+    index = Index(place, site.plan, options.output) if options.search else None
+    kept = index.kept() if index else []
+    done = new.publish([*site.files, *kept], partial(watch, "writing"))
+    site.keep(index.remembered if index else {})
+    gone = sum(path.startswith(f"{FOLDER}/") for path in known) if not kept else 0
+    result = Result(
+        run.corpus, run.findings, len(site.files), warnings,
+        done._replace(unchanged=done.unchanged - len(kept), removed=done.removed - gone),
+        explanation=site.explain(options.explain),
+    )  # fmt: skip
+    if index and not kept:
+        watch("indexing", 0, 0)
+        result.unsearched = _add(index, new, site)
+    return result
+
+
+def _add(index: Index, new: Edition, site: Site) -> str:
     """Put the index into the site that has just been written; why that failed, or nothing."""
     try:
-        put([*result.pages, *index])
+        files = index.make()
+        if files:
+            new.publish([*site.files, *files])
+            site.keep(index.remembered)
     except DigestError as error:
         return f"it cannot be put in place: {error.problems[0].message}"
     except RefusedError as error:
         return f"it cannot be put in place: {error}"
-    return ""
+    return index.fault
+
+
+def _content(new: Edition, output: FilePath, site: Site, path: str) -> bytes:
+    """The bytes of a file of the site to be: from the shelf, else from the site as it is."""
+    entry = next(entry for entry in site.files if entry.path == path)
+    shelved = FilePath(new.shelf.place(entry.sha256))
+    return (shelved if shelved.is_file() else output / path).read_bytes()
 
 
 def write_schemas(options: Options) -> list[str]:
     """Write the JSON Schemas beside the sources; returns the names of files that changed."""
-    corpus, _ = _read(options, _silent)
+    memory = Memory(options.memory, keeps=False)
+    corpus, _ = _read(options, _silent, memory, Workers(options.workers))
     folder = options.sources.parent / "schema"
     folder.mkdir(exist_ok=True)
     return refresh(folder, schemas(corpus))
 
 
-def _read(options: Options, watch: Watch) -> tuple[Corpus, list[Problem]]:
+def _read(
+    options: Options, watch: Watch, memory: Memory, workers: Workers
+) -> tuple[Corpus, list[Problem]]:
     watch("reading", 0, 0)
-    with _each(options.jobs) as each:
-        corpus, warnings = read(options.sources, drafts=options.drafts, each=each)
+    articles = Articles(memory, workers)
+    corpus, warnings = read(options.sources, drafts=options.drafts, each=articles.each)
     settings = corpus.settings
     if options.base_url:
         settings = replace(settings, base_url=options.base_url)
@@ -176,21 +214,3 @@ def _open(remarks: Iterable[Remark], sources: FilePath) -> list[Problem]:
         for remark in remarks if not remark.why
     ]  # fmt: skip
     return locate(problems, folder)
-
-
-def _stop_at_errors(problems: list[Problem], options: Options) -> None:
-    final = strict(problems) if options.strict else problems
-    if any(problem.is_error for problem in final):
-        raise DigestError(final)
-
-
-@contextmanager
-def _each(jobs: int) -> Iterator[Any]:
-    """A `map` over articles: in this process, or in several."""
-    if jobs < 2:
-        yield map
-        return
-    from concurrent.futures import ProcessPoolExecutor  # slow to import, seldom used
-
-    with ProcessPoolExecutor(jobs) as executor:
-        yield partial(executor.map, chunksize=16)

@@ -17,6 +17,8 @@ Done = TypeVar("Done")
 Do = Callable[[Callable[[Job], Done], Sequence[Job]], Iterable[Done]]
 """Does jobs: a function and what it is to be done to → results, in that order."""
 
+FILE = "memory.sqlite"
+
 UNITS, STAMPS = "units", "stamps"
 
 
@@ -34,11 +36,12 @@ class Kept(NamedTuple):
 class Memory:
     """What is known from earlier builds.
 
-    Where there is no folder, nothing is kept beyond this object; with `fresh`, nothing at all.
+    Where there is no folder, nothing is kept beyond this object.
     """
 
-    def __init__(self, folder: Path | None = None, *, fresh: bool = False) -> None:
-        self.folder, self.fresh = folder, fresh
+    def __init__(self, folder: Path | None = None, *, keeps: bool = True) -> None:
+        """Without `keeps` the folder stays as it is."""
+        self.folder, self._keeps = folder, keeps
         self._way = ""
         self._store: Store | None = None
         self._done: dict[str, dict[str, Any]] = {}
@@ -47,11 +50,11 @@ class Memory:
 
     def open(self, way: str) -> None:
         """Look up what was made in this way; what was made in another one is forgotten."""
-        if self.fresh or way != self._way:
+        if way != self._way:
             self._way, self._done, self.units, self.stamps = way, {}, {}, {}
             self.close()
-            if self.folder and not self.fresh:
-                self._store = Store(self.folder / "memory.sqlite", way)
+            if self.folder and (self._keeps or (self.folder / FILE).exists()):
+                self._store = Store(self.folder / FILE, way)
                 self.units = self._read(UNITS)
                 self.stamps = self._read(STAMPS)
 
@@ -95,24 +98,24 @@ class Memory:
         for n, key in enumerate(keys):
             if n in todo:
                 result = next(made)
-                if key and self._store:
+                if key and self._store and self._keeps:
                     new[key] = pickle.dumps(result, 5)
             else:
                 result = known[key] if key in known else pickle.loads(rows[key])  # noqa: S301
-            if key and not self.fresh:
+            if key:
                 now[key] = result
             yield result
         for _ in made:  # lets it come to its end
             pass
         self._done[table] = now
-        if self._store:
+        if self._store and self._keeps:
             gone = [key for key in dict.fromkeys([*known, *rows]) if key not in now]
             if new or gone:
                 self._store.change([Change(table, new, gone)])
 
     def keep(self, units: dict[str, Kept], stamps: dict[str, dict[Any, int]]) -> None:
         """Remember what all units came to, given stamps of all that they could read."""
-        if self.fresh:
+        if not self._keeps:
             return
         if self._store:
             changes = []

@@ -68,7 +68,7 @@ def check(**given: Any) -> int:
     tell(result.warnings, given["form"])
     if not given["quiet"] and given["form"] == "text":
         warnings = f" {plural(len(result.warnings), 'warning')}." if result.warnings else ""
-        click.echo(f"No faults; {plural(len(result.pages), 'file')} would be written.{warnings}")
+        click.echo(f"No faults; {plural(result.files, 'file')} would be written.{warnings}")
     return FINE
 
 

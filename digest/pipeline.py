@@ -21,7 +21,7 @@ from digest.incremental.whole import Site
 from digest.incremental.workers import Workers
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
-from digest.model.page import Entry, Published
+from digest.model.page import Published
 from digest.model.verdicts import Remark
 from digest.publish.edition import Edition, edition
 from digest.publish.replace import refresh

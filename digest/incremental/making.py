@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path as FilePath
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from digest.incremental.memory import Kept
 from digest.incremental.tracing import Tracer, stamp
@@ -93,19 +94,14 @@ class Place:
 
     def file_of(self, unit: Unit) -> str:
         """The source file from which a unit is made, else its name."""
-        if unit.kind in KINDS and (file := self.corpus.files.get(Ref(unit.kind, unit.key))):  # type: ignore[arg-type]
+        if unit.kind in KINDS and (file := self.corpus.files.get(Ref(unit.kind, unit.key))):
             return file
         coding = self.corpus.annotations.get(unit.key) if unit.kind == "stance" else None
         return coding.file if coding else str(unit)
 
 
-class _Make(NamedTuple):
-    """The job of a worker: to make a unit."""
-
-    place: Shared[Place]
-
-    def __call__(self, unit: Unit) -> Kept:
-        return self.place.get().make(unit)
+def _make(shared: Shared[Place], unit: Unit) -> Kept:
+    return shared.get().make(unit)
 
 
 def make(
@@ -116,7 +112,11 @@ def make(
     shared = Shared(place)
     try:
         results = workers.each(
-            _Make(shared), ordered, few=FEW, where=place.file_of, shared=shared,
+            partial(_make, shared),
+            ordered,
+            few=FEW,
+            where=place.file_of,
+            shared=shared,
             told=lambda done: progress(done, len(ordered)),
         )
         yield from zip(ordered, results, strict=True)

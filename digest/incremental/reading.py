@@ -41,4 +41,6 @@ def _key(job: Job) -> str:
         content = path.read_bytes()
     except OSError:
         return ""
-    return hashlib.sha256(f"{job[0]}\0{job[1]}\0".encode(errors="surrogatepass") + content).hexdigest()
+    return hashlib.sha256(
+        f"{job[0]}\0{job[1]}\0".encode(errors="surrogatepass") + content
+    ).hexdigest()

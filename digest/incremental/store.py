@@ -1,4 +1,4 @@
-"""What is remembered on disk: one SQLite file, whose every row is checked, and which may be lost."""
+"""What is remembered on disk: an SQLite file of rows that are checked, and may be lost."""
 
 from __future__ import annotations
 

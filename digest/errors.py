@@ -65,6 +65,9 @@ class DigestError(Exception):
         self.problems = tuple(sorted(problems, key=order))
         super().__init__(f"{len(self.problems)} problems")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return DigestError, (self.problems,)  # else another process could not tell us of it
+
 
 class RefusedError(Exception):
     """The command cannot be carried out as given; nothing was written."""

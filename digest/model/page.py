@@ -16,6 +16,19 @@ class Page(NamedTuple):
     """The source file it is made from, for messages; empty for pages made from many."""
 
 
+class Entry(NamedTuple):
+    """One file of the site, told by what its bytes are."""
+
+    path: str
+    """As in `Page`."""
+    sha256: str
+    """Of the file's bytes, in hex."""
+    size: int
+    """How many bytes it has."""
+    origin: str = ""
+    """As in `Page`."""
+
+
 class Published(NamedTuple):
     """What a publication did."""
 

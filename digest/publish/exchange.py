@@ -1,7 +1,9 @@
 """A whole folder put in the place of another; whenever it is stopped, one of both is there.
 
-Beside the output `site` stand, while a build writes, `.site.new` (the site to be, then the one
-that was) and, where folders cannot be swapped, `.site.old`.  The caller holds the lock.
+Beside the output `site` stands `.site.spare`: the site of the build before, of which the next is
+made; while it is being written, its marker says so.  While a build runs there is `.site.new`, new
+files that wait, and for a moment, where folders cannot be swapped, `.site.old`.  The caller holds
+the lock.
 """
 
 from __future__ import annotations
@@ -11,19 +13,18 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from digest.errors import RefusedError
 from digest.publish import native
+from digest.publish.files import make_folder, write_file
+from digest.publish.manifest import UNFINISHED, is_finished
 from digest.publish.paths import MARKER
-
-_FILE_MODE = 0o644
-_FOLDER_MODE = 0o755
 
 
 def staging_path(output: Path) -> Path:
-    """Where the new site is written: `.site.new` beside `site`."""
+    """Where new files wait: `.site.new` beside `site`."""
     return output.with_name(f".{output.name}.new")
 
 
@@ -32,12 +33,22 @@ def retired_path(output: Path) -> Path:
     return output.with_name(f".{output.name}.old")
 
 
+def spare_path(output: Path) -> Path:
+    """Where the next site is made: `.site.spare` beside `site`."""
+    return output.with_name(f".{output.name}.spare")
+
+
 def recover(output: Path) -> None:
-    """Undo what a stopped build left.  Raises RefusedError for what is not ours, or OSError."""
-    retired = retired_path(output)
-    leftovers = [path for path in (staging_path(output), retired) if os.path.lexists(path)]
+    """Undo what a stopped build left; a whole spare stays.
+
+    Raises RefusedError for what is not ours, or OSError.
+    """
+    staging, retired, spare = staging_path(output), retired_path(output), spare_path(output)
+    leftovers = [path for path in (staging, retired, spare) if os.path.lexists(path)]
     for leftover in leftovers:
         _check_ours(leftover)
+    if spare in leftovers and is_finished(spare):
+        leftovers.remove(spare)
     if retired in leftovers and not os.path.lexists(output):
         retired.rename(output)
         leftovers.remove(retired)
@@ -45,28 +56,28 @@ def recover(output: Path) -> None:
         remove(leftover)
 
 
-def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Make `folder` and the files (path from its top, bytes); modes do not depend on the umask."""
-    _make_folder(folder)
-    made = {""}
-    for path, content in files:
-        steps = path.split("/")[:-1]
-        for count in range(1, len(steps) + 1):
-            parent = "/".join(steps[:count])
-            if parent not in made:
-                _make_folder(folder / parent)
-                made.add(parent)
-        _write_file(folder / path, content)
+def make_unfinished(folder: Path) -> None:
+    """Make a new tree of ours that is no site yet; its parent is there.  Raises OSError."""
+    make_folder(os.fspath(folder))
+    # The marker comes first, so that a leftover can be told to be ours.
+    write_file(os.fspath(folder / MARKER), UNFINISHED)
 
 
-def sync(folder: Path) -> None:
-    """Bring a folder's files to the disk, so that the exchange cannot overtake them."""
-    if native.sync_file_system(folder):
+class Changes(NamedTuple):
+    """What was written in a tree, from its top; `''` is the top itself."""
+
+    files: list[str]
+    folders: set[str]
+
+
+def sync(tree: Path, changes: Changes) -> None:
+    """Bring the changes to the disk, so that the exchange cannot overtake them."""
+    if native.sync_file_system(tree):
         return
-    for place, _, names in os.walk(folder):
-        for name in names:
-            _sync(Path(place, name), os.O_RDWR)
-        sync_folder(Path(place))
+    for name in changes.files:
+        _sync(tree / name, os.O_RDWR)
+    for name in changes.folders:
+        sync_folder(tree / name)
 
 
 def sync_folder(folder: Path) -> None:
@@ -75,25 +86,26 @@ def sync_folder(folder: Path) -> None:
         _sync(folder, os.O_RDONLY)
 
 
-def exchange(new: Path, output: Path) -> Path | None:
-    """Put `new` in the place of `output`; where the old site is now, None when there was none.
+def exchange(spare: Path, output: Path) -> None:
+    """Put `spare` in the place of `output`, and what was there, if anything, in that of `spare`.
 
     Raises OSError with the old site in its place.
     """
     if not os.path.lexists(output):
-        new.rename(output)
-        return None
-    if native.swap(new, output):
-        return new
+        spare.rename(output)
+        return
+    if native.swap(spare, output):
+        return
     retired = retired_path(output)
     try:
         output.rename(retired)
-        new.rename(output)
+        spare.rename(output)
     except BaseException:
         if not os.path.lexists(output):
             retired.rename(output)
         raise
-    return retired
+    with contextlib.suppress(OSError):  # the new site is in its place
+        retired.rename(spare)
 
 
 def remove(folder: Path) -> None:
@@ -122,24 +134,6 @@ def _check_ours(leftover: Path) -> None:
             f"{leftover} is in the way and not of our making; rename or delete it. "
             "Nothing was written."
         )
-
-
-def _make_folder(folder: Path) -> None:
-    folder.mkdir(_FOLDER_MODE)
-    folder.chmod(_FOLDER_MODE)
-
-
-def _write_file(path: Path, content: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags, _FILE_MODE)
-    try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-    finally:
-        os.close(descriptor)
-    path.chmod(_FILE_MODE)
 
 
 def _sync(path: Path, flags: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from digest.errors import RefusedError
@@ -14,6 +14,10 @@ from digest.text import plural
 _REPOSITORY = (".git", ".hg", ".svn")
 _NAMED = 5
 """Foreign files named in a message."""
+
+_INSTEAD = (
+    "move them to the templates' static files, so that each build brings them, or delete them"
+)
 
 
 def check_output(output: Path, sources: Path) -> OldSite:
@@ -74,18 +78,26 @@ def check_place(output: Path, sources: Path) -> None:
 def check_contents(output: Path) -> OldSite:
     """What is in the folder; raises RefusedError when some of it is not ours."""
     old = survey(settled(output))
-    if not old.foreign:
-        return old
-    if not old.is_ours:
+    refuse_foreign(output, old.foreign, is_ours=old.is_ours)
+    return old
+
+
+def refuse_foreign(
+    output: Path, foreign: Sequence[str], *, is_ours: bool, instead: str = _INSTEAD
+) -> None:
+    """Raises RefusedError when there are files in the folder that no build has put there."""
+    if not foreign:
+        return
+    if not is_ours:
         raise _refused(
             output, "holds files and is not a site of ours", "empty it or choose another folder"
         )
-    names = ", ".join(repr(name) for name in old.foreign[:_NAMED])
-    more = ", …" if len(old.foreign) > _NAMED else ""
+    names = ", ".join(repr(name) for name in foreign[:_NAMED])
+    more = ", …" if len(foreign) > _NAMED else ""
     raise _refused(
         output,
-        f"holds {plural(len(old.foreign), 'file')} that no build has put there: {names}{more}",
-        "move them to the templates' static files, so that each build brings them, or delete them",
+        f"holds {plural(len(foreign), 'file')} that no build has put there: {names}{more}",
+        instead,
     )
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from digest.model.page import Page
 from digest.publish.paths import MARKER
 
 FIRST_LINE = (
     "# Made by digest, replaced as a whole by each build; check with: sha256sum -c .digest-site"
 )
 """Says that a folder is ours; a comment to `sha256sum`."""
+
+UNFINISHED = b"# Being written by digest; the next build deletes this folder.\n"
+"""The marker of a tree of ours that is no site."""
 
 _ENTRY = re.compile(r"[0-9a-f]{64}  (.+)")
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -34,11 +35,35 @@ class OldSite(NamedTuple):
     """Everything else but folders, in order."""
 
 
-def marker_text(pages: Iterable[Page]) -> bytes:
-    """The marker for a site of these pages: the fixed line, then `sha256  path` lines, sorted."""
-    entries = sorted((page.path, hashlib.sha256(page.content).hexdigest()) for page in pages)
-    lines = [FIRST_LINE, *(f"{digest}  {path}" for path, digest in entries)]
+def marker_text(files: Mapping[str, str]) -> bytes:
+    """The marker for a site of these files (path → SHA-256): a fixed line, then theirs, sorted."""
+    lines = [FIRST_LINE, *(f"{files[path]}  {path}" for path in sorted(files))]
     return ("\n".join(lines) + "\n").encode()
+
+
+def listed_in(marker: bytes) -> frozenset[str] | None:
+    """The paths that a marker lists, as far as it can be read; None when it is none of ours."""
+    first, *lines = marker.decode(errors="replace").split("\n")
+    if first != FIRST_LINE:
+        return None
+    return frozenset(match[1] for line in lines if (match := _ENTRY.fullmatch(line)))
+
+
+def is_finished(tree: Path) -> bool:
+    """Whether a tree has the marker of a whole site.  A damaged one is none; never raises."""
+    marker = tree / MARKER
+    try:
+        if not stat.S_ISREG(marker.lstat().st_mode):
+            return False
+        with marker.open("rb") as lines:
+            return lines.readline() == FIRST_LINE.encode() + b"\n"
+    except OSError:
+        return False
+
+
+def is_litter(path: str) -> bool:
+    """Whether a file is one that nobody misses, whoever has made it."""
+    return path.rpartition("/")[2] in _LITTER
 
 
 def survey(folder: Path) -> OldSite:
@@ -55,20 +80,9 @@ def survey(folder: Path) -> OldSite:
     for path in _files(folder):
         if listed is not None and (path in listed or path == MARKER):
             files.add(path)
-        elif path.rpartition("/")[2] not in _LITTER:
+        elif not is_litter(path):
             foreign.append(path)
     return OldSite(listed is not None, frozenset(files - {MARKER}), tuple(sorted(foreign)))
-
-
-def same_file(path: Path, content: bytes) -> bool:
-    """Whether the regular file `path` (no link to one) has these bytes; False if unreadable."""
-    try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size != len(content):
-            return False
-        return path.read_bytes() == content
-    except OSError:
-        return False
 
 
 def _listed(marker: Path) -> frozenset[str] | None:
@@ -77,10 +91,7 @@ def _listed(marker: Path) -> frozenset[str] | None:
             return None
     except FileNotFoundError:
         return None
-    first, *lines = marker.read_bytes().decode(errors="replace").split("\n")
-    if first != FIRST_LINE:
-        return None
-    return frozenset(match[1] for line in lines if (match := _ENTRY.fullmatch(line)))
+    return listed_in(marker.read_bytes())
 
 
 def _files(folder: Path) -> Iterator[str]:

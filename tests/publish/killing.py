@@ -17,14 +17,17 @@ from typing import Any
 
 from digest.model.page import Page
 from digest.publish import exchange, native
+from digest.publish.edition import edition
 from digest.publish.site import publish
 
 Tree = dict[str, bytes]
 
 OLD = [Page("index.html", b"old" * 999), Page("a/x.html", b"same"), Page("a/gone.html", b"gone")]
+OLDER = [Page("index.html", b"older"), Page("b/z.html", b"gone"), Page("a/x.html", b"same")]
 NEW = [Page("index.html", b"new" * 999), Page("a/x.html", b"same"), Page("b/c/y.html", b"more")]
 CALLS = ("open", "write", "close", "mkdir", "chmod", "rename", "unlink", "rmdir", "fsync",
-         "scandir", "ftruncate", "lstat", "listdir")  # fmt: skip
+         "scandir", "ftruncate", "lstat", "listdir", "replace", "utime", "stat")  # fmt: skip
+BESIDE = {"sources", "site", ".site.lock", ".site.spare", "memory"}
 _swap = native.swap
 
 
@@ -70,37 +73,46 @@ def die_at(number: int) -> None:
     native.sync_file_system = deadly(native.sync_file_system, "sync")
 
 
+def build(pages: list[Page], output: Path, sources: Path, memory: Path | None) -> None:
+    """An edition of the pages."""
+    with edition(output, sources, memory=memory, wait=0) as made:
+        made.publish([made.shelf.put(page) for page in pages])
+
+
 def kill_at_each_call(top: Path, whole: dict[str, Tree | None], before: str) -> dict[str, Any]:
-    """One run for each call: `before` is the site that was there, `old` or `none`."""
+    """One run for each call: `before` is what was there, an `old` site, also with a `spare`."""
     seen: dict[str, Any] = {"died": 0, "states": [], "broken": [], "absent": 0, "left": []}
     for number in range(1000):
         folder = top / f"{before}-{number}"
         sources, output = folder / "sources", folder / "site"
         sources.mkdir(parents=True)
-        if before == "old":
-            publish(OLD, output, sources)
+        memory = folder / "memory" if before == "spare" else None
+        for pages in {"spare": (OLDER, OLD), "old": (OLD,), "none": ()}[before]:
+            build(pages, output, sources, memory)
 
-        def run(number: int = number, output: Path = output, sources: Path = sources) -> None:
+        def run(
+            number: int = number, output: Path = output, sources: Path = sources,
+            memory: Path | None = memory,
+        ) -> None:  # fmt: skip
             die_at(number)
-            publish(NEW, output, sources)
+            build(NEW, output, sources, memory)
 
         _, status = os.waitpid(in_child(run), 0)
         if not os.WIFSIGNALED(status):
             assert os.WEXITSTATUS(status) == 0
             break
         seen["died"] += 1
-        if tree(output) is None and before == "old":
+        if tree(output) is None and before != "none":
             seen["absent"] += 1
             exchange.recover(output)
         state = next((name for name, files in whole.items() if files == tree(output)), "")
-        if state not in (before, "new"):
+        if state not in ("none" if before == "none" else "old", "new"):
             seen["broken"].append(number)
         seen["states"].append(state)
-        publish(NEW, output, sources, wait=0)
-        if tree(output) != whole["new"] or set(os.listdir(folder)) != {
-            "sources", "site", ".site.lock"
-        }:  # fmt: skip
-            seen["left"].append(number)
+        for pages, name in ((NEW, "new"), (OLD, "old"), (NEW, "new")):
+            build(pages, output, sources, memory)
+            if tree(output) != whole[name] or not set(os.listdir(folder)) <= BESIDE:
+                seen["left"].append(number)
     return seen
 
 
@@ -126,7 +138,7 @@ def kill_at_random(top: Path, whole: dict[str, Tree | None], rounds: int) -> dic
         if tree(output) not in (whole["old"], whole["new"]):
             seen["broken"].append(number)
     publish(NEW, output, sources, wait=0)
-    seen["left"] = sorted(set(os.listdir(top)) - {"sources", "site", ".site.lock"})
+    seen["left"] = sorted(set(os.listdir(top)) - BESIDE)
     return seen
 
 
@@ -142,6 +154,7 @@ def main(top: Path, way: str) -> None:
     native.sync_file_system = lambda folder: True  # a kill does not lose what was written
     print(json.dumps({
         "replaced": kill_at_each_call(top, whole, "old"),
+        "spare": kill_at_each_call(top, whole, "spare"),
         "first": kill_at_each_call(top, whole, "none"),
         "random": kill_at_random(top / "random", whole, 60) if way == "swap" else None,
     }))  # fmt: skip

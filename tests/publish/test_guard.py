@@ -195,7 +195,7 @@ def test_unsafe_paths_are_refused_by_the_publication_itself(output: Path, source
     assert not (output.parent / "x").exists()
 
 
-@pytest.mark.parametrize("name", [".site.new", ".site.old"])
+@pytest.mark.parametrize("name", [".site.new", ".site.old", ".site.spare"])
 def test_a_folder_of_another_with_the_name_of_ours_is_kept(
     output: Path, sources: Path, new: list[Page], tmp_path: Path, name: str
 ) -> None:

@@ -138,4 +138,6 @@ def test_builds_at_the_same_time_leave_a_whole_site(
     del files[".digest-site"]
     assert len(files) == 5
     assert len(set(files.values())) == 1
-    assert set(os.listdir(tmp_path)) == {"sources", "site", ".site.lock"}
+    assert set(os.listdir(tmp_path)) == {
+        "sources", "site", ".site.lock", ".site.spare"
+    }  # fmt: skip

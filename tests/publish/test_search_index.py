@@ -19,7 +19,6 @@ from digest import pipeline
 from digest.model.page import Page
 from digest.model.search import Facet, Found, Record
 from digest.publish import search
-from digest.publish.exchange import write
 from digest.publish.searched import as_html
 
 SIGNATURE = b"pagefind_dcd"
@@ -166,7 +165,9 @@ def test_a_program_that_cannot_be_run_is_told_of(tmp_path: Path) -> None:
 def test_an_index_is_kept_for_its_records_alone_and_only_while_it_is_whole(tmp_path: Path) -> None:
     site, state = tmp_path / "site", search.state_of(RECORDS, "en")
     made = search.index(RECORDS, "en").files
-    write(site, ((page.path, page.content) for page in made))
+    for page in made:
+        (site / page.path).parent.mkdir(parents=True, exist_ok=True)
+        (site / page.path).write_bytes(page.content)
     assert sorted(search.kept(site, state)) == sorted(made)
     assert search.kept(site, search.state_of(RECORDS[:1], "en")) == ()
     assert search.kept(site, search.state_of(RECORDS, "de")) == ()

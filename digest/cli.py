@@ -10,29 +10,45 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest import __version__, pipeline
-from digest.desk import COMMANDS
+from digest import __version__
 from digest.errors import RefusedError
-from digest.manual import manual
-from digest.options import (
-    FINE,
-    NO_SEARCH,
-    OUTPUT,
-    SOURCES,
-    common,
-    guarded,
-    options_of,
-)
-from digest.publish.replace import refresh
-from digest.render.docs import pages
+from digest.incremental.unchanged import forget, look, remember, unchanged
+from digest.options import FINE, NO_SEARCH, OUTPUT, SOURCES, common, guarded, options_of
 from digest.terminal import Watch, sum_up, tell, tell_news
 from digest.text import plural
 
 if TYPE_CHECKING:
+    from digest.incremental.unchanged import Look, Unchanged
+    from digest.pipeline import Result
     from digest.preview.session import Session
+    from digest.run import Options
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """The commands; those of the analyst's desk, with all that they need, only when asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Their names, in order."""
+        self.complete()
+        return sorted(self.commands)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command with a name."""
+        if name not in self.commands:
+            self.complete()
+        return self.commands.get(name)
+
+    def complete(self) -> None:
+        """Have all of them."""
+        from digest.desk import COMMANDS
+
+        self.commands.update({command.name or "": command for command in COMMANDS})
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="digest")
 def commands() -> None:
     """Turn a folder of digests and annotations into a cross-linked static website.
@@ -50,12 +66,34 @@ def build(**given: Any) -> int:
     """Build the site: read, check, render, verify, then exchange it as a whole."""
     started = time.perf_counter()
     options = options_of(given)
-    with Watch(given["verbose"], given["quiet"]) as watch:
-        result = pipeline.build(options, watch, watch.waiting)
+    with Watch(given["verbose"] or given["timings"], given["quiet"]) as watch:
+        result: Result | Unchanged | None = None
+        seen = look(options) if options.memory and options.sources.is_dir() else None
+        if seen and not options.explain:
+            result = unchanged(options, seen)
+        result = result or _built(options, watch, seen)
     tell(result.warnings, given["form"])
     if not given["quiet"] and given["form"] == "text":
         sum_up(result, options, time.perf_counter() - started)
+    _explain(result)
     return FINE
+
+
+def _built(options: Options, watch: Watch, seen: Look | None) -> Result:
+    """Build, and remember what was to be seen before."""
+    from digest import pipeline  # brings everything with it
+
+    if seen:
+        forget(options)
+    result = pipeline.build(options, watch, watch.waiting)
+    if seen and not result.unsearched:
+        remember(options, seen, result.files, result.warnings)
+    return result
+
+
+def _explain(result: Result | Unchanged) -> None:
+    if result.explanation:
+        click.echo(result.explanation)
 
 
 @commands.command()
@@ -63,12 +101,15 @@ def build(**given: Any) -> int:
 @guarded
 def check(**given: Any) -> int:
     """Do everything but write."""
-    with Watch(given["verbose"], given["quiet"]) as watch:
+    from digest import pipeline
+
+    with Watch(given["verbose"] or given["timings"], given["quiet"]) as watch:
         result = pipeline.check(options_of(given), watch)
     tell(result.warnings, given["form"])
     if not given["quiet"] and given["form"] == "text":
         warnings = f" {plural(len(result.warnings), 'warning')}." if result.warnings else ""
         click.echo(f"No faults; {plural(result.files, 'file')} would be written.{warnings}")
+    _explain(result)
     return FINE
 
 
@@ -95,7 +136,7 @@ def serve(port: int, browse: bool, **given: Any) -> int:
         click.echo(f"Port {port} is taken; using {session.port}.")
     shown = False
     try:
-        with session, Watch(given["verbose"], given["quiet"]) as watch:
+        with session, Watch(given["verbose"] or given["timings"], given["quiet"]) as watch:
             for news in session.news(watch, watch.waiting):
                 watch.clear()
                 tell_news(news, options, given["form"], given["quiet"], given["verbose"])
@@ -131,6 +172,8 @@ def _session() -> type[Session]:
 @guarded
 def schema(**given: Any) -> int:
     """Write the JSON Schemas for editors into `schema/` beside the sources."""
+    from digest import pipeline
+
     names = pipeline.write_schemas(options_of(given))
     click.echo(f"Wrote {', '.join(names)}." if names else "The schemas are up to date.")
     return FINE
@@ -141,16 +184,16 @@ def schema(**given: Any) -> int:
 @guarded
 def docs(sources: FilePath) -> int:
     """For maintainers: write the pages of `docs/`, beside the sources, that the code makes."""
+    from digest.manual import manual
+    from digest.publish.replace import refresh
+    from digest.render.docs import pages
+
     folder = sources.parent / "docs"
     if not folder.is_dir():
         raise RefusedError(f"there is no folder {folder.as_posix()}")
     names = refresh(folder, {**pages(), "commands.md": manual(commands).encode()})
     click.echo(f"Wrote {', '.join(names)}." if names else "The pages are up to date.")
     return FINE
-
-
-for command in COMMANDS:
-    commands.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

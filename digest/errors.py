@@ -65,14 +65,9 @@ class DigestError(Exception):
         self.problems = tuple(sorted(problems, key=order))
         super().__init__(f"{len(self.problems)} problems")
 
-<<<<<<< HEAD
     def __reduce__(self) -> tuple[type[DigestError], tuple[tuple[Problem, ...]]]:
         """So that it passes from one process to another with its problems."""
         return (DigestError, (self.problems,))
-=======
-    def __reduce__(self) -> tuple[object, ...]:
-        return DigestError, (self.problems,)  # else another process could not tell us of it
->>>>>>> h/publish
 
 
 class RefusedError(Exception):

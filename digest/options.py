@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import sys
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import click
 
 from digest.dates import PartialDate
 from digest.errors import DigestError, RefusedError
-from digest.pipeline import Options
+from digest.run import Options
 from digest.terminal import tell, tell_failure, total
 from digest.text import is_address
 
@@ -63,11 +64,20 @@ _COMMON = (
         help="Address at which the site will stand (sitemap, feed); links never need it.",
     ),
     click.option(
-        "-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N",
-        help="Processes that read articles; worth it from some hundreds on.",
+        "-j", "--jobs", type=click.IntRange(1, 64), default=None, metavar="N",
+        help="Processes at most, where there is enough to do.  [default: one a core]",
     ),
+    click.option(
+        "--no-cache", is_flag=True,
+        help="Remember nothing, and use nothing that is remembered from earlier builds.",
+    ),
+    click.option(
+        "--explain", default="", metavar="PAGE",
+        help="Say why a page was made, or left as it was: topics/index.html.",
+    ),
+    click.option("--timings", is_flag=True, help="Say how long each stage took."),
     told("How problems are told."),
-    click.option("-v", "--verbose", is_flag=True, help="Say what is done, and how long it took."),
+    click.option("-v", "--verbose", is_flag=True, help="Say more: stages, and details of faults."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems."),
 )  # fmt: skip
 OUTPUT = click.option(
@@ -115,11 +125,20 @@ def guarded(command: Callable[..., int]) -> Callable[..., None]:
 
 def options_of(given: dict[str, Any]) -> Options:
     """What a run is asked to do, from the options given."""
+    sources, output = given["sources"], given.get("output", FilePath("site"))
     return Options(
-        sources=given["sources"], output=given.get("output", FilePath("site")),
-        strict=given["strict"], drafts=given["drafts"], base_url=given["base_url"],
-        jobs=given["jobs"], today=_today(), search=not given.get("no_search", True),
+        sources=sources, output=output, strict=given["strict"], drafts=given["drafts"],
+        base_url=given["base_url"], jobs=given["jobs"] or 0, today=_today(),
+        search=not given.get("no_search", True), explain=given["explain"],
+        memory=None if given["no_cache"] else memory_of(sources, output),
     )  # fmt: skip
+
+
+def memory_of(sources: FilePath, output: FilePath) -> FilePath:
+    """Where it is remembered how a site was made of these sources."""
+    place = os.fspath(output.absolute())
+    name = f"{output.name}-{hashlib.blake2b(os.fsencode(place), digest_size=4).hexdigest()}"
+    return sources.parent / ".digest" / name
 
 
 def this_day() -> PartialDate:

@@ -8,22 +8,33 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from digest.errors import Problem, RefusedError, as_record, render_line, visible
-from digest.pipeline import Options, Result
-from digest.preview.news import CodeChanged, News
+from digest.run import Options
 from digest.text import plural
+
+if TYPE_CHECKING:
+    from digest.incremental.unchanged import Unchanged
+    from digest.pipeline import Result
+    from digest.preview.news import News
+
+try:
+    import resource
+except ImportError:  # not on Windows
+    resource = None  # type: ignore[assignment]
 
 
 class Watch:
-    """The progress line: only on a terminal, rewritten in place; with `-v` a line a stage."""
+    """The progress line: only on a terminal, rewritten in place; or a line a stage."""
 
     def __init__(self, verbose: bool, quiet: bool) -> None:
+        """`verbose`: a line for each stage, with how long it took."""
         self.verbose = verbose
         self.live = not quiet and not verbose and sys.stderr.isatty()
-        self.stage, self.since = "", time.perf_counter()
+        self.stage, self.since = "starting", _spent()
 
     def __call__(self, stage: str, done: int, whole: int) -> None:
         """Tell of a stage: how much is done, of how much (0 when not counted)."""
@@ -41,9 +52,11 @@ class Watch:
         self.clear()
 
     def _finish(self) -> None:
-        now = time.perf_counter()
+        now = _spent()
         if self.stage:
-            click.echo(f"{self.stage}: {now - self.since:.2f} s", err=True)
+            wall, own, others = (b - a for a, b in zip(self.since, now, strict=True))
+            told = f"{self.stage:11} {wall:8.3f} s  {own:8.3f} s here"
+            click.echo(told + (f"  {others:8.3f} s in workers" if others else ""), err=True)
         self.since = now
 
     def waiting(self, process: int) -> None:
@@ -59,6 +72,21 @@ class Watch:
             self.stage = ""
         if self.live:
             click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _spent() -> tuple[float, float, float]:
+    """Seconds since the process began: by the clock, of its own work, and of workers that ended.
+
+    At first, the clock stands at what the process has worked so far.
+    """
+    own, others = time.process_time(), 0.0
+    if resource:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        others = used.ru_utime + used.ru_stime
+    return time.perf_counter() - _BEGUN, own, others
+
+
+_BEGUN = time.perf_counter() - time.process_time()
 
 
 def paint(text: str, colour: str, *, bold: bool = True) -> str:
@@ -124,6 +152,8 @@ def tell_failure(error: Exception, verbose: bool) -> None:
 
 def tell_news(news: News, options: Options, form: str, quiet: bool, verbose: bool) -> None:
     """Say how a build of the preview went, with the time of day."""
+    from digest.preview.news import CodeChanged  # only the preview has it
+
     if isinstance(news, CodeChanged):
         click.echo(f"{news.file.name} was changed: end and start again to run it.", err=True)
     elif news.failure:
@@ -138,7 +168,9 @@ def tell_news(news: News, options: Options, form: str, quiet: bool, verbose: boo
             sum_up(news.result, options, news.seconds, shown=True)
 
 
-def sum_up(result: Result, options: Options, seconds: float, *, shown: bool = False) -> None:
+def sum_up(
+    result: Result | Unchanged, options: Options, seconds: float, *, shown: bool = False
+) -> None:
     """One sentence: what was written, left as it was and removed, and where to look.
 
     `shown` leaves out where to look, since a browser shows it.

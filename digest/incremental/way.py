@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -17,16 +18,27 @@ _LIBRARIES = (
 
 def way(templates: Iterable[Path]) -> str:
     """A digest of our own code, Python, the libraries and the template folders."""
+    found = hashlib.sha256(_program().encode())
+    for folder in templates:
+        _add(found, folder, "*")
+    return found.hexdigest()
+
+
+@cache
+def _program() -> str:
+    """That of the program as it runs, whatever becomes of its files meanwhile."""
     found = hashlib.sha256(f"{sys.version} {sys.platform}".encode())
     for name in _LIBRARIES:
         found.update(f"\0{name} {_version(name)}".encode())
-    package = Path(__file__).resolve().parent.parent
-    for folder, ending in ((package, "*.py"), *((folder, "*") for folder in templates)):
-        for path in sorted(_files(folder, ending)):
-            content = path.read_bytes()
-            found.update(f"\0{path.relative_to(folder)} {len(content)}\0".encode() + content)
-        found.update(b"\0\0")
+    _add(found, Path(__file__).resolve().parent.parent, "*.py")
     return found.hexdigest()
+
+
+def _add(found: hashlib._Hash, folder: Path, ending: str) -> None:
+    for path in sorted(_files(folder, ending)):
+        content = path.read_bytes()
+        found.update(f"\0{path.relative_to(folder)} {len(content)}\0".encode() + content)
+    found.update(b"\0\0")
 
 
 def _files(folder: Path, ending: str) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 import digest
 from digest import pipeline
 from digest.errors import DigestError, Problem, RefusedError
+from digest.incremental.memory import Memory
 from digest.preview.app import application
 from digest.preview.board import Board
 from digest.preview.guard import ADDRESS
@@ -32,6 +33,7 @@ class Session:
     def __init__(self, options: pipeline.Options, port: int) -> None:
         """Takes the first free port from `port` on.  Raises `RefusedError` when none is."""
         self._options = options
+        self._memory = Memory(options.memory)
         self._board = Board(secrets.token_hex(4))
         self._socket = listen(port)
         self.port: int = self._socket.getsockname()[1]
@@ -58,6 +60,7 @@ class Session:
         self._server.stop()
         self._watcher.stop()
         self._socket.close()
+        self._memory.close()
 
     def news(self, watch: pipeline.Watch, waiting: Callable[[int], None]) -> Iterator[News]:
         """Builds, one after another, in the thread that asks, and how each went; never ends.
@@ -117,7 +120,7 @@ class Session:
         problems: tuple[Problem, ...] = ()
         failure: Exception | None = None
         try:
-            result = pipeline.build(self._options, watch, waiting)
+            result = pipeline.build(self._options, watch, waiting, self._memory)
         except DigestError as error:
             problems = error.problems
         except Exception as error:  # the preview outlives it: the next file saved may mend it

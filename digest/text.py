@@ -18,6 +18,7 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 _IN_PLACE = {code: plain for code, plain in _FOLD.items() if plain} | {9: " ", 10: " "}
 _SPACE = re.compile(r"\s+")
+_SIGNS = re.compile(r"[\W_]+")
 _ADDRESS = re.compile(r"https?://[^\s/\\<>\"'{}|^`]+[^\s\\<>\"{}|^`]*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _IRREGULAR = {"analysis": "analyses", "entry": "entries", "body": "bodies", "party": "parties"}
@@ -80,11 +81,13 @@ def is_language(text: str) -> bool:
     return bool(_LANGUAGE.fullmatch(text))
 
 
-def fold_places(text: str) -> list[int]:
+def fold_places(text: str) -> Sequence[int]:
     """For each character of `fold(text)` the place in `text` from which it comes.
 
     `text` must be in Unicode NFC, as everything read is.
     """
+    if len(fold(text)) == len(text):  # folding only ever leaves characters out
+        return range(len(text))
     places: list[int] = []
     pending = -1
     for place, char in enumerate(text):
@@ -130,8 +133,7 @@ def quoted_scalar(text: str) -> str:
 
 def squash(text: str) -> str:
     """A name reduced to its letters and digits, lower case, compatibility forms made plain."""
-    form = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in form if char.isalnum())
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def sort_key(name: str) -> tuple[str, str]:

@@ -71,7 +71,7 @@ def test_F15_nested_text_is_whole_or_refused(kind: str, depth: int) -> None:
 def test_a_failure_leaves_nothing_behind() -> None:
     """The parser is kept between files; what broke off in one must not show in the next."""
     sample = "- a\n\n- b\n\ntext[^1]\n\n    code\n\n[^1]: n"
-    markdown._markdown.cache_clear()
+    markdown.converter.cache_clear()
     before = render(sample)
     for text in ("- " * 5000 + "a", "[" * 30_000, "> " * 5000):
         with pytest.raises(TooHard):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from digest.model.verdicts import Acceptance
 from digest.model.words import Act, Confidence, FactProperty, Voice
 
 
-class Stance(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Stance(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """A position that a source shows somebody to hold, with the words that show it."""
 
     actor: ActorId | tuple[ActorId, ...]
@@ -65,6 +66,12 @@ class Stance(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def holders(self) -> tuple[str, ...]:
         """Ids of the actors who hold it."""
         return (self.actor,) if isinstance(self.actor, str) else self.actor
+
+    @cached_property
+    def permalink(self) -> str:
+        """The id under which it is found: see `stance_id`; worked out once."""
+        holders = "+".join(sorted(self.holders))
+        return self.id or _digest(self.source, holders, self.topic, self.quote)
 
 
 class Fact(
@@ -159,9 +166,7 @@ def stance_id(stance: Stance) -> str:
 
     48 bits: among 100,000 stances two share one with a chance of 2 in 100,000.
     """
-    if stance.id:
-        return stance.id
-    return _digest(stance.source, "+".join(sorted(stance.holders)), stance.topic, stance.quote)
+    return stance.permalink
 
 
 def fact_id(fact: Fact) -> str:

@@ -30,7 +30,7 @@ _ADDRESSES: dict[str, tuple[str, ...]] = {
 }
 """Attributes that hold addresses, by element."""
 
-_VISITED = (*_ADDRESSES, "base", "h1", "meta", "title")
+_VISITED = (*(tag for tag in _ADDRESSES if tag != "a"), "base", "h1", "meta", "title")
 _NAMING_RELATIONS = frozenset(
     {"alternate", "author", "canonical", "cite-as", "describedby", "help", "item", "license"}
     | {"me", "next", "prev", "type"}
@@ -161,16 +161,16 @@ def _walk(tree: etree._Element, faults: tuple[str, ...]) -> Outline:
     titles: list[str] = []
     headings: list[str] = []
     base: str | None = None
+    for element in tree.iter("a"):
+        if (address := element.get("href")) is not None:
+            anchors[address] = None
+        else:
+            others.update(dict.fromkeys(_links(element, "a")))
+        if (name := element.get("name")) is not None:
+            names.add(name)
     for element in tree.iter(*_VISITED):
         tag = element.tag
-        if tag == "a":
-            if (name := element.get("name")) is not None:
-                names.add(name)
-            if (address := element.get("href")) is not None:
-                anchors[address] = None
-            else:
-                others.update(dict.fromkeys(_links(element, tag)))
-        elif tag == "meta":
+        if tag == "meta":
             if element.get("http-equiv", "").lower() == "refresh":
                 match = _REFRESH.match(element.get("content", ""))
                 others[Link(match[1].strip() if match else "", "meta", True)] = None
@@ -213,7 +213,8 @@ def _links(element: etree._Element, tag: str) -> Iterator[Link]:
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join("".join(cast("Iterator[str]", element.itertext())).split())
+    text = "".join(cast("Iterator[str]", element.itertext())) if len(element) else element.text
+    return " ".join((text or "").split())
 
 
 _OUTLINES: dict[str, Callable[[bytes], Outline]] = {

@@ -9,6 +9,7 @@ of 3 in a million.
 from __future__ import annotations
 
 import posixpath
+import re
 from array import array
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -19,6 +20,12 @@ from digest.publish.outline import Link, Outline, has_ids
 _SIZE = 8
 _ITEM = "Q"
 """The type code of arrays whose items have so many bytes."""
+
+_STEP = r"[A-Za-z0-9_-][A-Za-z0-9_.-]*"
+_PLAIN = re.compile(rf"((?:\.\./)*(?:{_STEP}/)*)({_STEP})(?:#({_STEP}))?")
+"""Addresses in which nothing is to be decoded and nothing can be wrong but their goal: nearly all.
+
+Folder, file and fragment."""
 
 _REMEMBERED = 20_000
 """Addresses kept for a folder; then it is begun anew."""
@@ -61,6 +68,7 @@ class Wants:
         """`base_url` is the site's public address; empty when it has none."""
         self._resolver = Resolver(None, base_url)
         self._known: dict[str, dict[str | Link, bytes]] = {}
+        self._folders: dict[tuple[str, str], str] = {}
 
     def of(self, page: str, outline: Outline) -> tuple[set[bytes], list[tuple[Link, Aim]]]:
         """The hashes of what the page with the path `page` links to, and its faulty links."""
@@ -70,11 +78,18 @@ class Wants:
             known.clear()
         hashes: set[bytes] = set()
         fresh: list[Link] = []
-        keys: tuple[str | Link, ...] = (*outline.anchors, *outline.others)
-        for key in keys:
-            found = known.get(key)
+        for link in outline.others:
+            found = known.get(link)
             if found is None:
-                fresh.append(Link(key, "a", False) if isinstance(key, str) else key)
+                fresh.append(link)
+            else:
+                hashes.add(found)
+        for address in outline.anchors:
+            found = known.get(address)
+            if found is None and (found := self._plain(start, address)):
+                known[address] = found
+            if found is None:
+                fresh.append(Link(address, "a", False))
             else:
                 hashes.add(found)
         faults: list[tuple[Link, Aim]] = []
@@ -86,3 +101,18 @@ class Wants:
             elif link.address[0] not in "#?":  # those lead to another place from every page
                 known[link.address if link.element == "a" else link] = found
         return hashes - {b""}, faults
+
+    def _plain(self, start: str, address: str) -> bytes | None:
+        """What a link wants that is written plainly; None for any other, which may be faulty."""
+        match = _PLAIN.fullmatch(address)
+        if match is None or start == NOT_FOUND_PAGE:
+            return None
+        steps, file, name = match.groups("")
+        folder = self._folders.get((start, steps))
+        if folder is None:
+            folder = posixpath.normpath(posixpath.join(start, steps, "x"))[:-1]
+            if len(self._folders) > _REMEMBERED:
+                self._folders.clear()
+            self._folders[start, steps] = folder
+        path = folder + file
+        return hashed(path, name if name and name.lower() != "top" and has_ids(path) else "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from digest.errors import Problem
 from digest.model.refs import KINDS, Kind
 from digest.read.draft import Draft, records
-from digest.read.markdown import LINK, malformed
+from digest.read.markdown import malformed
+from digest.read.markup import LINK
 from digest.read.references import Use, uses
 from digest.text import a, did_you_mean, is_address, is_language
 

@@ -11,31 +11,18 @@ import html
 import re
 import signal
 import threading
-import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
-from typing import Any
 
 import nh3
-from markdown import Markdown
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension, slugify_unicode
-from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import Preprocessor
+
+from digest.read.markup import BAR, LINK, converter
 
 DEADLINE = 2.0
 """Seconds one file may take."""
 
 MAX_NESTING = 120
 """Elements within each other; libxml2 silently drops what stands deeper than 256."""
-
-LINK = re.compile(r"\[\[(?P<kind>[a-z]+):(?P<id>[^\[\]|\s]+)(?:\|(?P<text>[^\[\]\n]*))?\]\]")
-"""A link to an entry as analysts write it."""
 
 _TAGS = set(
     "a blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr li ol p pre strong sub sup table "
@@ -51,9 +38,6 @@ _NESTED = re.compile(
     r"<(/?)(?:blockquote|div|ul|ol|li|dl|dt|dd|a|em|strong|del|sub|sup|code|table|tr|td|th)\b"
 )
 _DEEP = "is nested too deeply: lists or quotations within each other"
-_BAR = "\x1f"
-"""Stands for the bar in `[[kind:id|text]]` while tables are read; no file can contain it."""
-_LINK_BAR = re.compile(r"(\[\[[a-z]+:[^\[\]|\s]+)\|(?=[^\[\]]*\]\])")
 
 
 class TooHard(Exception):
@@ -64,15 +48,15 @@ def render(text: str) -> str:
     """Clean HTML of a Markdown text.  Raises `TooHard`."""
     try:
         with _deadline(DEADLINE):
-            raw = _markdown().reset().convert(text)
+            raw = converter().reset().convert(text)
     except RecursionError:
-        _markdown.cache_clear()  # it was left in the middle of a list
+        converter.cache_clear()  # it was left in the middle of a list
         raise TooHard(_DEEP) from None
     except TooHard:
-        _markdown.cache_clear()
+        converter.cache_clear()
         raise
     clean = nh3.clean(
-        raw.replace(_BAR, "|"),
+        raw.replace(BAR, "|"),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
@@ -157,45 +141,6 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "href":
         return value if _ADDRESS.match(value) else None
     return value
-
-
-def _slug(text: str, separator: str) -> str:
-    return "s-" + (slugify_unicode(text, separator) or "section")
-
-
-class _Bars(Preprocessor):
-    """Keeps the bar of a link to an entry from being read as the border of a table cell."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        return [_LINK_BAR.sub(rf"\1{_BAR}", line) for line in lines]
-
-
-class _EntryLink(InlineProcessor):
-    """`[[kind:id|text]]`."""
-
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element, int, int]:
-        link = etree.Element("a", href=f"ref:{m['kind']}:{m['id']}")
-        link.text = m["text"] or ""
-        return link, m.start(0), m.end(0)
-
-
-@cache
-def _markdown() -> Markdown:
-    """One instance a process: building it takes longer than most texts."""
-    extensions: list[Any] = [
-        FencedCodeExtension(), TableExtension(use_align_attribute=True),
-        FootnoteExtension(SEPARATOR="-", BACKLINK_TITLE="Back to the text"), DefListExtension(),
-        SaneListExtension(), TocExtension(slugify=_slug, marker=""),
-    ]  # fmt: skip
-    md = Markdown(extensions=extensions, output_format="html")
-    md.preprocessors.deregister("html_block")
-    md.inlinePatterns.deregister("html")
-    md.preprocessors.register(_Bars(md), "bars", 10)
-    pattern = LINK.pattern.replace(r"\|(", f"[|{_BAR}](")
-    md.inlinePatterns.register(_EntryLink(pattern, md), "entry", 175)
-    return md
 
 
 @contextmanager

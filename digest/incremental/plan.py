@@ -54,7 +54,8 @@ class Plan:
             asked = array("Q")
             asked.frombytes(kept.asked)
             if not self._changed.keys().isdisjoint(asked):
-                found = [told(*self._changed[key]) for key in asked if key in self._changed]
+                pairs = [self._changed[key] for key in asked if key in self._changed]
+                found = [told(*pair) for pair in sorted(pairs, key=_nearest)]
                 more = f" and {len(found) - 1} more" if len(found) > 1 else ""
                 return f"{found[0]}{more}"
         if self._known is not None:
@@ -62,3 +63,9 @@ class Plan:
                 if self._known.get(entry.path) != entry.sha256:
                     return f"{entry.path} is not in the site as it was left"
         return ""
+
+
+def _nearest(pair: tuple[str, Any]) -> tuple[bool, bool, str]:
+    """What is written in the sources comes first, and single entries before all of a kind."""
+    table, key = pair
+    return not table.startswith("corpus"), isinstance(key, int), f"{table} {key}"

@@ -49,7 +49,7 @@ def _environment(searched: tuple[FilePath, ...], state: Hashable) -> Environment
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=True,
+        auto_reload=False,  # a changed template makes another environment
     )
     env.filters.update(
         href=href, plural=lambda count, noun: plural(count, noun), number=number, counting=counting

@@ -59,9 +59,9 @@ def examine(page: Page, *, base_url: str = "") -> Report:
     outline = outline_of(path, page.content)
     if outline is None:
         return Report(path, page.origin, offers=hashed(path))
-    wanted, faulty = _wants(base_url).of(path, outline)
+    ids = outline.names.union(outline.ids)
+    wanted, faulty = _wants(base_url).of(path, outline, ids)
     problems = [*_check_alone(page, outline), *(_faulty(page, link, aim) for link, aim in faulty)]
-    ids = outline.names.union(outline.ids) if has_ids(path) else ()
     offers = {hashed(path), *(hashed(path, name) for name in ids)}
     return Report(
         path,

@@ -11,8 +11,9 @@ from __future__ import annotations
 import posixpath
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
+from itertools import islice
 
 from digest.publish.links import NOT_FOUND_PAGE, Aim, Resolver
 from digest.publish.outline import Link, Outline, has_ids
@@ -25,7 +26,13 @@ _STEP = r"[A-Za-z0-9_-][A-Za-z0-9_.-]*"
 _PLAIN = re.compile(rf"((?:\.\./)*(?:{_STEP}/)*)({_STEP})(?:#({_STEP}))?")
 """Addresses in which nothing is to be decoded and nothing can be wrong but their goal: nearly all.
 
-Folder, file and fragment."""
+Groups: folder, file and fragment."""
+
+_PLAIN_ID = re.compile(r"[^%:]+")
+"""Fragments that mean what they say."""
+
+_AT_ONCE = 100
+"""Files whose wants are gathered in one small set before they are added to the large one."""
 
 _REMEMBERED = 20_000
 """Addresses kept for a folder; then it is begun anew."""
@@ -54,11 +61,18 @@ def missing(wanted: Iterable[bytes], offers: Iterable[bytes]) -> set[int]:
     One number for each distinct thing wanted is all the memory this takes, however many want it.
     """
     left: set[int] = set()
-    for hashes in wanted:
-        left.update(unpacked(hashes))
-    for hashes in offers:
+    for hashes in _together(wanted):
+        left |= set(unpacked(hashes))  # first a small set, as neighbours want much the same
+    for hashes in _together(offers):
         left.difference_update(unpacked(hashes))
     return left
+
+
+def _together(strings: Iterable[bytes]) -> Iterator[bytes]:
+    """The same strings, many joined to one."""
+    rest = iter(strings)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield b"".join(some)
 
 
 class Wants:
@@ -70,8 +84,13 @@ class Wants:
         self._known: dict[str, dict[str | Link, bytes]] = {}
         self._folders: dict[tuple[str, str], str] = {}
 
-    def of(self, page: str, outline: Outline) -> tuple[set[bytes], list[tuple[Link, Aim]]]:
-        """The hashes of what the page with the path `page` links to, and its faulty links."""
+    def of(
+        self, page: str, outline: Outline, ids: Collection[str]
+    ) -> tuple[set[bytes], list[tuple[Link, Aim]]]:
+        """The hashes of what the page with the path `page` links to, and its faulty links.
+
+        Links to `ids`, those of the page itself, may be left out.
+        """
         start = page if page == NOT_FOUND_PAGE else posixpath.dirname(page)
         known = self._known.setdefault(start, {})
         if len(known) > _REMEMBERED:
@@ -85,6 +104,8 @@ class Wants:
             else:
                 hashes.add(found)
         for address in outline.anchors:
+            if address[:1] == "#" and address[1:] in ids and _PLAIN_ID.fullmatch(address, 1):
+                continue
             found = known.get(address)
             if found is None and (found := self._plain(start, address)):
                 known[address] = found

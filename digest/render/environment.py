@@ -17,6 +17,8 @@ from digest.text import number, plural
 
 _SAFE = re.compile(r"(?:https?://|mailto:|#|[^:/\\?#]*(?:[/?#]|$))", re.IGNORECASE)
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_LOOSE = re.compile(r"\n(?:\s*\n[ \t]*|[ \t]+)")
+"""The end of a line with the blank lines and indentation after it."""
 
 
 def folders(local: FilePath | None = None) -> list[FilePath]:
@@ -47,7 +49,7 @@ def _environment(searched: tuple[FilePath, ...], state: Hashable) -> Environment
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=True,
+        auto_reload=False,  # a changed template makes another environment
     )
     env.filters.update(
         href=href, plural=lambda count, noun: plural(count, noun), number=number, counting=counting
@@ -66,5 +68,5 @@ def href(address: Any) -> str:
 def squeeze(html: str) -> str:
     """A page without the blank lines and indentation that templates leave; `<pre>` stays."""
     parts = _PRE.split(html)
-    parts[::2] = (re.sub(r"\n\s*(?=\n)|(?<=\n)[ \t]+", "", part) for part in parts[::2])
+    parts[::2] = (_LOOSE.sub("\n", part) for part in parts[::2])
     return "".join(parts)

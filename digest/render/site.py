@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple, TypeVar
 
@@ -96,7 +97,7 @@ class Workshop:
         if not kind.template:
             yield from found
             return
-        template = self._environment().get_template(kind.template)
+        template = self._environment.get_template(kind.template)
         for view in found:
             path = view.page.path
             around = {name: make(corpus, findings, view.page) for name, make in AROUND}
@@ -107,6 +108,7 @@ class Workshop:
         if kind.files:
             yield from kind.files(corpus, findings)
 
+    @cached_property
     def _environment(self) -> Environment:
         return environment(folders(self.templates))
 

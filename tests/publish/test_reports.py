@@ -45,6 +45,8 @@ TOGETHER = [
     '<a href="../index.html">x</a>',
     '<a href="#nowhere">x</a>',
     '<a href="?q=a#nowhere">x</a>',
+    '<p id="a:~:b"></p><a href="#a:~:b">x</a>',
+    '<p id="a%41"></p><a href="#a%41">x</a>',
     '<a href="drawing.svg#no">x</a>',
     '<a href="site.css#no">x</a><a href="no.css#no">x</a>',
     '<a href="%ED%95%9C.html#%ED%95%9D">x</a>',

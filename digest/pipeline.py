@@ -24,6 +24,7 @@ from digest.model.findings import Findings
 from digest.model.page import Published
 from digest.model.verdicts import Remark
 from digest.publish.edition import Edition, edition
+from digest.publish.guard import check_place, telling
 from digest.publish.replace import refresh
 from digest.read.corpus import read
 from digest.read.files import Folder
@@ -117,8 +118,10 @@ def build(
     output cannot be written; in both cases the site stays as it was.  A fault of the index alone
     stops nothing.
     """
+    with telling(options.output):
+        check_place(options.output, options.sources)
+    run = _Run(options, watch, memory)
     with edition(options.output, options.sources, memory=options.memory, waiting=waiting) as new:
-        run = _Run(options, watch, memory)
         result = _publish(run, new)
     if memory is None:
         run.memory.close()

@@ -219,7 +219,8 @@ def test_a_shipped_template_that_fails_is_told_with_its_line(
     with (templates / "base.html").open("a") as file:
         file.write("{% block more %}{% endblock %}\n")
     line = (templates / "notfound.html").read_text().splitlines().index("{{ page.nothing }}") + 1
-    monkeypatch.setattr(site, "folders", lambda local=None: [templates])
+    for room in (site, pipeline):
+        monkeypatch.setattr(room, "folders", lambda local=None: [templates])
     (tmp_path / "sources" / "digest.yaml").touch()
     assert running.outcome().failure
     (fault,) = running.session._board.state.faults

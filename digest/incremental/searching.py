@@ -15,7 +15,7 @@ from digest.render.frame import MORE, NAVIGATION
 from digest.render.search import records
 
 FOLDER = search.FOLDER
-_NAME = "search"
+_NAME = "search index"
 
 _PAGES = [
     link for link in (*NAVIGATION, *MORE) if link[0].endswith(".html") and link[0] != "a-z.html"

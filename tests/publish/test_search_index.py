@@ -20,6 +20,8 @@ from digest.model.page import Page
 from digest.model.search import Facet, Found, Record
 from digest.publish import search
 from digest.publish.searched import as_html
+from digest.render.frame import MORE, NAVIGATION
+from digest.render.search import records
 
 SIGNATURE = b"pagefind_dcd"
 ONE = Record(
@@ -325,9 +327,9 @@ def test_every_word_of_the_index_comes_from_a_record(sources: Path) -> None:
     result = pipeline.build(pipeline.Options(sources, Path("site")))
     assert result.unsearched == ""
     shown = fragments(tree_of(Path("site")))
-    links = (*pipeline.NAVIGATION, *pipeline.MORE)
+    links = (*NAVIGATION, *MORE)
     pages = [link for link in links if link[0].endswith(".html") and link[0] != "a-z.html"]
-    made = pipeline.records(result.corpus, result.findings, pages)
+    made = records(result.corpus, result.findings, pages)
     by_url = {record.url: record for record in made}
     assert len(shown) == len(made)
     for fragment in shown:

@@ -168,10 +168,21 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
-def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence or sentences of `text` in which the characters `start`–`end` stand."""
-    touched = [(a, b) for a, b in sentence_spans(text) if a < end and start < b]
+def sentence_around(
+    text: str, start: int, end: int, spans: Sequence[tuple[int, int]] | None = None
+) -> str:
+    """The sentence or sentences of `text` in which the characters `start`–`end` stand.
+
+    `spans`: its sentences, where they are known already.
+    """
+    known = sentence_spans(text) if spans is None else spans
+    touched = [(a, b) for a, b in known if a < end and start < b]
     return text[touched[0][0] : touched[-1][1]].strip() if touched else ""
+
+
+def plain(text: str) -> str:
+    """The text with single spaces for all white space in it."""
+    return " ".join(text.split())
 
 
 def clip(text: str, length: int) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from digest.matching import WORDS_AT_LEAST, parts
-from digest.model.coding import Stance, stance_id
 from digest.model.findings import Mark
 from digest.original import Original
 from digest.passages import Passage
@@ -20,8 +19,8 @@ _Place = tuple[int, int, int]
 """Number of a passage and a range of characters in its text."""
 
 
-def marks(stances: Iterable[Stance], passages: list[Passage]) -> tuple[Mark, ...]:
-    """Each stance's quotation at its first place in the digest.
+def marks(quotations: Iterable[tuple[str, str]], passages: list[Passage]) -> tuple[Mark, ...]:
+    """Each quotation of a stance at its first place in the digest, given with the permalink.
 
     A digest may quote the words whole, or in quotation marks a part of at least three words; both
     may leave words out around `…`.
@@ -35,10 +34,10 @@ def marks(stances: Iterable[Stance], passages: list[Passage]) -> tuple[Mark, ...
         for match in _QUOTED.finditer(passage.text)
     ]
     found = []
-    for stance in stances:
-        mark = _whole(stance.quote, digest, numbers) or _part(stance.quote, quoted)
+    for permalink, quote in quotations:
+        mark = _whole(quote, digest, numbers) or _part(quote, quoted)
         if mark:
-            found.append(Mark(*mark, stance_id(stance)))
+            found.append(Mark(*mark, permalink))
     return tuple(sorted(found))
 
 

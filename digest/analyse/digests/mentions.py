@@ -40,6 +40,8 @@ def mentions(
 
 def by_hand(passage: Passage) -> Iterator[Hit]:
     """Links to entries that the digest's author set, each once."""
+    if not passage.closed:
+        return
     spans: dict[etree._Element, tuple[int, int]] = {}
     for node in passage.nodes:
         element = node.element.getparent() if node.tail else node.element

@@ -35,19 +35,10 @@ class Span(NamedTuple):
     start: int
     end: int
     """Range of characters in the text."""
-    forms: tuple[Form, ...]
-    """Never empty; several where a metonym belongs to several entries."""
-
-    @property
-    def owners(self) -> tuple[Borne, ...]:
-        """For a metonym: the name as each entry bears it."""
-        return tuple(form.metonym for form in self.forms if form.metonym)
-
-    @property
-    def ref(self) -> Ref | None:
-        """The one entry that bears it; `None` for a metonym of several."""
-        refs = {form.ref for form in self.forms}
-        return refs.pop() if len(refs) == 1 else None
+    ref: Ref | None
+    """The one entry that bears it; `None` for a metonym of several."""
+    owners: tuple[Borne, ...]
+    """For a metonym: the name as each entry bears it."""
 
 
 class Names:
@@ -59,7 +50,8 @@ class Names:
         for form in forms:
             alike.setdefault(_lower(form.text), []).append(form)
         for key, same in sorted(alike.items()):
-            self._automaton.add_word(key, (len(key), tuple(same)))
+            spelt = [(form, fold_in_place(form.text) if form.exact else "") for form in same]
+            self._automaton.add_word(key, (len(key), spelt, *_bearers(same)))
         self._empty = not alike
         self._automaton.make_automaton()
 
@@ -68,12 +60,15 @@ class Names:
         if self._empty or not text:
             return []
         found = []
-        for last, (length, forms) in self._automaton.iter(_lower(text)):
+        written = fold_in_place(text)
+        for last, (length, spelt, ref, owners) in self._automaton.iter(_lower(text)):
             start, end = last - length + 1, last + 1
             if is_word(text, start, end):
-                fitting = tuple(form for form in forms if _fits(form, text, start, end))
+                fitting = [form for form, exact in spelt if exact in ("", written[start:end])]
+                if 0 < len(fitting) < len(spelt):
+                    ref, owners = _bearers(fitting)
                 if fitting:
-                    found.append(Span(start, end, fitting))
+                    found.append(Span(start, end, ref, owners))
         found.sort(key=lambda span: (span.start, -span.end))
         return found
 
@@ -116,7 +111,7 @@ def longest(spans: Sequence[Span], closed: Iterable[tuple[int, int]] = ()) -> li
             if ref and other.ref == ref:
                 end = max(end, other.end)
         position = end
-        kept.append(span._replace(end=end))
+        kept.append(span if end == span.end else span._replace(end=end))
     return kept
 
 
@@ -143,5 +138,8 @@ def _lower(text: str) -> str:
     return fold_in_place(lower(text))
 
 
-def _fits(form: Form, text: str, start: int, end: int) -> bool:
-    return not form.exact or fold_in_place(text[start:end]) == fold_in_place(form.text)
+def _bearers(forms: Sequence[Form]) -> tuple[Ref | None, tuple[Borne, ...]]:
+    """The one entry meant by all of some forms, and the metonyms among them."""
+    refs = {form.ref for form in forms}
+    owners = tuple(form.metonym for form in forms if form.metonym)
+    return forms[0].ref if len(refs) == 1 else None, owners

@@ -29,9 +29,10 @@ def marks(quotations: Iterable[tuple[str, str]], passages: list[Passage]) -> tup
     numbers = [number for number, text in enumerate(flat) if text.strip()]
     digest = Original("\n".join(flat[number] for number in numbers))
     quoted = [
-        (number, match.start(1), match.end(1), match[1].strip(" .,;:"))
+        (number, match.start(1), match.end(1), part)
         for number, passage in enumerate(passages)
         for match in _QUOTED.finditer(passage.text)
+        if _is_long(part := match[1].strip(" .,;:"))
     ]
     found = []
     for permalink, quote in quotations:
@@ -50,10 +51,13 @@ def _whole(quote: str, digest: Original, numbers: list[int]) -> _Place | None:
 
 
 def _part(quote: str, quoted: list[tuple[int, int, int, str]]) -> _Place | None:
-    """What the digest has in quotation marks of the words of the stance."""
+    """What the digest has in quotation marks, in parts long enough, of the words of a stance."""
     words = Original(quote)
     for number, start, end, part in quoted:
-        long = sum(len(piece.split()) for piece in parts(part)) >= WORDS_AT_LEAST
-        if long and words.matches(part, gap=_GAP):
+        if words.matches(part, gap=_GAP):
             return number, start, end
     return None
+
+
+def _is_long(part: str) -> bool:
+    return sum(len(piece.split()) for piece in parts(part)) >= WORDS_AT_LEAST

@@ -65,7 +65,7 @@ class Original:
         raw = self.paragraphs[paragraph - 1][spots[start] : spots[end - 1] + 1]
         return " ".join(raw.replace("\u00ad", "").split())
 
-    def spots(self, paragraph: int) -> Sequence[int]:
+    def spots(self, paragraph: int) -> list[int]:
         """For each character of a folded paragraph its place in the paragraph as it stands."""
         return fold_places(self.paragraphs[paragraph - 1])
 

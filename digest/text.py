@@ -91,13 +91,13 @@ def is_language(text: str) -> bool:
     return bool(_LANGUAGE.fullmatch(text))
 
 
-def fold_places(text: str) -> Sequence[int]:
+def fold_places(text: str) -> list[int]:
     """For each character of `fold(text)` the place in `text` from which it comes.
 
     `text` must be in Unicode NFC, as everything read is.
     """
     if len(fold(text)) == len(text):  # folding only ever leaves characters out
-        return range(len(text))
+        return list(range(len(text)))
     places: list[int] = []
     pending = -1
     for place, char in enumerate(text):

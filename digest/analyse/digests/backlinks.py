@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from digest.model.corpus import Corpus
 from digest.model.findings import Backlink, Mention
 from digest.model.refs import KINDS, Ref
 from digest.text import plain, sentence_around, squash
+
+_ORDER = {kind: number for number, kind in enumerate(KINDS)}
 
 
 def from_records(corpus: Corpus) -> Iterator[tuple[Ref, Backlink]]:
@@ -77,11 +79,25 @@ def from_digest(
 
 def collect(found: Iterator[tuple[Ref, Backlink]]) -> dict[Ref, tuple[Backlink, ...]]:
     """Entry → what points to it, each sentence once, never from itself."""
-    by_entry: dict[Ref, dict[tuple[Ref, str], Backlink]] = defaultdict(dict)
+    by_entry: dict[Ref, dict[Ref, list[Backlink]]] = defaultdict(dict)
     for ref, link in found:
         if link.origin != ref:
-            by_entry[ref].setdefault((link.origin, squash(link.sentence)), link)
+            by_entry[ref].setdefault(link.origin, []).append(link)
     return {
-        ref: tuple(sorted(links.values(), key=lambda b: (KINDS.index(b.origin.kind), b.origin.id)))
+        ref: tuple(
+            link
+            for origin in sorted(links, key=lambda origin: (_ORDER[origin.kind], origin.id))
+            for link in _once(links[origin])
+        )
         for ref, links in by_entry.items()
     }
+
+
+def _once(links: list[Backlink]) -> Iterable[Backlink]:
+    """Those of one origin, without such as say the same in other spelling."""
+    if len(links) == 1:
+        return links
+    kept: dict[str, Backlink] = {}
+    for link in links:
+        kept.setdefault(squash(link.sentence), link)
+    return kept.values()

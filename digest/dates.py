@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from functools import total_ordering
+from functools import cache, total_ordering
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 MONTHS = (
@@ -92,7 +92,7 @@ class PartialDate:
     def last(self) -> tuple[int, int, int]:
         """The latest day this date can mean."""
         month = self.month or 12
-        return (self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return (self.year, month, self.day or _days(self.year, month))
 
     def before(self, other: PartialDate) -> bool:
         """Whether this date lies before `other` whatever the unknown parts are."""
@@ -101,6 +101,12 @@ class PartialDate:
     def overlaps(self, start: PartialDate | None, end: PartialDate | None) -> bool:
         """Whether this date can lie within `start`–`end` (each open when `None`)."""
         return not (start and self.last < start.first) and not (end and end.last < self.first)
+
+
+@cache
+def _days(year: int, month: int) -> int:
+    """How many days a month has."""
+    return calendar.monthrange(year, month)[1]
 
 
 def earliest(date: PartialDate | None) -> tuple[int, int, int]:

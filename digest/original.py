@@ -65,7 +65,7 @@ class Original:
         raw = self.paragraphs[paragraph - 1][spots[start] : spots[end - 1] + 1]
         return " ".join(raw.replace("\u00ad", "").split())
 
-    def spots(self, paragraph: int) -> Sequence[int]:
+    def spots(self, paragraph: int) -> list[int]:
         """For each character of a folded paragraph its place in the paragraph as it stands."""
         return fold_places(self.paragraphs[paragraph - 1])
 
@@ -102,7 +102,7 @@ class Original:
         if any_case:
             way, before, after = list(map(lower, way)), lower(before), lower(after)
         for number, text in enumerate(texts, start=1):
-            if only not in (0, number):
+            if only not in (0, number) or any(part not in text for part in way):
                 continue
             for spans in _placings(text, way, gap):
                 if preceded(text, spans[0][0], before) and followed(text, spans[-1][1], after):

@@ -81,11 +81,11 @@ def passages(root: etree._Element) -> list[Passage]:
             elif name in _BLOCKS and element is not root:
                 blocks.append(element)
             closed += name in _CLOSED
-            marks += _is_mark(element)
+            marks += _is_mark(element, name)
             take(element, element.text, False)
         else:
             closed -= name in _CLOSED
-            marks -= _is_mark(element)
+            marks -= _is_mark(element, name)
             if name in _HEADINGS or name == "pre" or (name in _BLOCKS and element is not root):
                 blocks.pop()
             if element is not root:
@@ -93,6 +93,6 @@ def passages(root: etree._Element) -> list[Passage]:
     return list(found.values())
 
 
-def _is_mark(element: etree._Element) -> bool:
+def _is_mark(element: etree._Element, name: str) -> bool:
     """Whether it is the mark of a note, or the way back from the note."""
-    return element.tag == "sup" or element.get("href", "").startswith("#fnref")
+    return name == "sup" or (name == "a" and element.get("href", "").startswith("#fnref"))

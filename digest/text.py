@@ -16,13 +16,13 @@ _FOLD = str.maketrans(
         "\u2212": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u00ad": None,
     }
 )  # fmt: skip
-_IN_PLACE = {code: plain for code, plain in _FOLD.items() if plain} | {9: " ", 10: " "}
-_SPACE = re.compile(r"\s+")
+_FOLDED = [(chr(code), plain or "") for code, plain in _FOLD.items()]
+_IN_PLACE = [(char, plain) for char, plain in _FOLDED if plain]
 _SIGNS = re.compile(r"[\W_]+")
 _ADDRESS = re.compile(r"https?://[^\s/\\<>\"'{}|^`]+[^\s\\<>\"{}|^`]*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _IRREGULAR = {"analysis": "analyses", "entry": "entries", "body": "bodies", "party": "parties"}
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9\uac00-\ud7a3])")
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9\uac00-\ud7a3])")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|e\.g|i\.e|etc|No|op|cit)\.)$")
 
 
@@ -60,12 +60,22 @@ def fold(text: str) -> str:
     Unicode NFC; white space and no-break spaces become one space; typographic quotes and dashes
     become ASCII; soft hyphens vanish.  Case and everything else stay.
     """
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_FOLD)).strip()
+    if not text.isascii():
+        text = _replaced(unicodedata.normalize("NFC", text), _FOLDED)
+    return " ".join(text.split())
 
 
 def fold_in_place(text: str) -> str:
     """Quotes, dashes and spaces as `fold` has them, every character at its place."""
-    return text.translate(_IN_PLACE)
+    text = text.replace("\t", " ").replace("\n", " ")
+    return text if text.isascii() else _replaced(text, _IN_PLACE)
+
+
+def _replaced(text: str, characters: Iterable[tuple[str, str]]) -> str:
+    """Faster than `str.translate`, as few texts have more than one or two of the characters."""
+    for char, plain in characters:
+        text = text.replace(char, plain)
+    return text
 
 
 def is_address(text: str) -> bool:
@@ -81,13 +91,13 @@ def is_language(text: str) -> bool:
     return bool(_LANGUAGE.fullmatch(text))
 
 
-def fold_places(text: str) -> Sequence[int]:
+def fold_places(text: str) -> list[int]:
     """For each character of `fold(text)` the place in `text` from which it comes.
 
     `text` must be in Unicode NFC, as everything read is.
     """
     if len(fold(text)) == len(text):  # folding only ever leaves characters out
-        return range(len(text))
+        return list(range(len(text)))
     places: list[int] = []
     pending = -1
     for place, char in enumerate(text):
@@ -163,15 +173,27 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Ranges of the sentences of a text, in order and without gaps between the first and last."""
     starts = [0]
     for match in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
+        end = match.start() + 1
+        if not _ABBREVIATION.search(text, max(0, end - 8), end):
             starts.append(match.end())
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
-def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence or sentences of `text` in which the characters `start`–`end` stand."""
-    touched = [(a, b) for a, b in sentence_spans(text) if a < end and start < b]
+def sentence_around(
+    text: str, start: int, end: int, spans: Sequence[tuple[int, int]] | None = None
+) -> str:
+    """The sentence or sentences of `text` in which the characters `start`–`end` stand.
+
+    `spans`: its sentences, where they are known already.
+    """
+    known = sentence_spans(text) if spans is None else spans
+    touched = [(a, b) for a, b in known if a < end and start < b]
     return text[touched[0][0] : touched[-1][1]].strip() if touched else ""
+
+
+def plain(text: str) -> str:
+    """The text with single spaces for all white space in it."""
+    return " ".join(text.split())
 
 
 def clip(text: str, length: int) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Hashable, Iterable
+from functools import partial
 from typing import TypeVar
 
-from digest import passages
 from digest.analyse import drift, lints
 from digest.analyse.coders import reliability, settling
-from digest.analyse.digests import backlinks, empties, mentions, metonyms, quotes
-from digest.analyse.digests.governments import Governments
-from digest.analyse.digests.names import Names
+from digest.analyse.digests import backlinks, empties, metonyms, notes
+from digest.analyse.digests.known import Known
+from digest.analyse.digests.notes import Read
+from digest.analyse.digests.texts import Job, Text, job_of, text_of
 from digest.analyse.facts import verdicts
 from digest.analyse.originals import attesting, kinship
 from digest.analyse.stances import (
@@ -27,7 +28,7 @@ from digest.analyse.stances import (
 )
 from digest.model.coding import stance_id
 from digest.model.corpus import Corpus
-from digest.model.findings import Findings
+from digest.model.findings import Findings, Hit
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
@@ -44,28 +45,35 @@ def _grouped(
     return {key: tuple(inside) for key, inside in found.items()}
 
 
-def analyse(corpus: Corpus) -> Findings:
-    """All findings.  Pure; the cost grows with the texts and stances, not with pairs of them."""
-    names = Names(corpus)
-    texts = {
-        id: passages.passages(passages.parse(body or "<p></p>"))
-        for id, body in corpus.bodies.items()
+Each = Callable[[Callable[[Job], Text], Iterable[Job]], Iterable[Text]]
+
+
+def analyse(corpus: Corpus, each: Each = map) -> Findings:
+    """All findings.  Pure; the cost grows with the texts and stances, not with pairs of them.
+
+    `each` maps a function over the sources: an executor's `map` reads them in parallel.  It may
+    as well remember results, by `Known.fingerprint` and by what is in a `Job`.
+    """
+    known = Known.of(corpus)
+    jobs = [job_of(corpus, id) for id in corpus.bodies]
+    texts = dict(zip(corpus.bodies, each(partial(text_of, known), jobs), strict=True))
+    entries, description = _notes(corpus, known)
+    coded = [texts[id].coded for id in corpus.annotations]
+    links = {
+        note.text: note.hits
+        for note in itertools.chain(entries, *(text.about for text in texts.values()), *coded)
     }
-    links = mentions.links(names, corpus)
-    governments = Governments(corpus)
-    named, places = {}, {}
-    for id, text in texts.items():
-        spans = [names.spans(passage.text) for passage in text]
-        places[id] = metonyms.metonyms(corpus, governments, id, text, spans)
-        named[id] = mentions.mentions(text, spans, places[id])
-    metonymy = tuple(itertools.chain.from_iterable(places.values()))
-    nothing = empties.empties(corpus, named, texts)
-    marks = {
-        id: quotes.marks(corpus.annotations[id].stances if id in corpus.annotations else (), found)
-        for id, found in texts.items()
-    }
+    links[corpus.settings.description] = description
+    named = {id: text.mentions for id, text in texts.items()}
+    marks = {id: text.marks for id, text in texts.items()}
+    metonymy = tuple(row for text in texts.values() for row in text.metonyms)
+    nothing = empties.empties(corpus, named, {id: text.together for id, text in texts.items()})
     pointing = itertools.chain(
-        backlinks.from_records(corpus), backlinks.from_texts(corpus, links, named, texts)
+        backlinks.from_records(corpus),
+        *(text.pointing for text in texts.values()),
+        *(note.pointing for note in entries),
+        *(note.pointing for text in texts.values() for note in text.about),
+        *(note.pointing for notes in coded for note in notes),
     )
     count = counting.count(corpus)
     standings = positions.standings(corpus, count)
@@ -133,3 +141,14 @@ def analyse(corpus: Corpus) -> Findings:
         remarks=tuple(remark for remark in remarks if not lints.is_stale(remark)),
         stale=tuple(filter(lints.is_stale, remarks)),
     )
+
+
+def _notes(corpus: Corpus, known: Known) -> tuple[list[Read], tuple[Hit, ...]]:
+    """The texts of the registries read, and the names in the description of the digest."""
+    found = []
+    for ref in corpus.refs():
+        if ref.kind != "source":
+            inside = list(notes.of_entry(corpus.table(ref.kind)[ref.id]))
+            linked = notes.linked(corpus, inside)
+            found += [notes.read(known.names, ref, note, linked) for note in inside]
+    return found, tuple(known.names.find(corpus.settings.description))

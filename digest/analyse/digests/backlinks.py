@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
-from digest.analyse.digests.mentions import texts
 from digest.model.corpus import Corpus
-from digest.model.findings import Backlink, Hit, Mention
-from digest.model.refs import ENTRY_LINK, KINDS, Ref
-from digest.passages import Passage
-from digest.text import sentence_around, squash
+from digest.model.findings import Backlink, Mention
+from digest.model.refs import KINDS, Ref
+from digest.text import plain, sentence_around, squash
+
+_ORDER = {kind: number for number, kind in enumerate(KINDS)}
 
 
 def from_records(corpus: Corpus) -> Iterator[tuple[Ref, Backlink]]:
@@ -60,57 +59,45 @@ def from_records(corpus: Corpus) -> Iterator[tuple[Ref, Backlink]]:
             )
 
 
-def from_texts(
-    corpus: Corpus,
-    links: Mapping[str, tuple[Hit, ...]],
-    mentions: Mapping[str, tuple[Mention, ...]],
-    passages: Mapping[str, list[Passage]],
+def from_digest(
+    source: str,
+    mentions: Sequence[Mention],
+    texts: Sequence[str],
+    bounds: Sequence[Sequence[tuple[int, int]]],
 ) -> Iterator[tuple[Ref, Backlink]]:
-    """Sentences of digests (the first in each section) and of notes that name an entry."""
-    for source, found in mentions.items():
-        for mention in found:
-            if mention.first:
-                text = passages[source][mention.passage].text
-                sentence = sentence_around(text, mention.start, mention.end)
-                yield (
-                    mention.ref,
-                    Backlink(
-                        Ref("source", source),
-                        " ".join(sentence.split()),
-                        f"p{mention.passage}",
-                        True,
-                    ),
-                )
-    for origin, anchor, text in texts(corpus):
-        for hit in sorted([*links[text], *_by_hand(corpus, text)]):
-            sentence = _plain(corpus, sentence_around(text, hit.start, hit.end))
-            yield hit.ref, Backlink(origin, sentence, anchor, True)
+    """Sentences of a digest, the first in each section, that name an entry.
 
-
-def _by_hand(corpus: Corpus, text: str) -> Iterator[Hit]:
-    for match in ENTRY_LINK.finditer(text):
-        ref = corpus.find(f"{match['kind']}:{match['id']}")
-        if ref:
-            yield Hit(match.start(), match.end(), ref)
-
-
-def _plain(corpus: Corpus, text: str) -> str:
-    """The text with links to entries as readers see them."""
-
-    def label(match: re.Match[str]) -> str:
-        ref = corpus.find(f"{match['kind']}:{match['id']}")
-        return match["text"] or (corpus.name(ref) if ref else match[0])
-
-    return " ".join(ENTRY_LINK.sub(label, text).split())
+    `texts`: those of its passages, `bounds`: the sentences of each.
+    """
+    origin = Ref("source", source)
+    for mention in mentions:
+        if mention.first:
+            number = mention.passage
+            sentence = sentence_around(texts[number], mention.start, mention.end, bounds[number])
+            yield mention.ref, Backlink(origin, plain(sentence), f"p{number}", True)
 
 
 def collect(found: Iterator[tuple[Ref, Backlink]]) -> dict[Ref, tuple[Backlink, ...]]:
     """Entry → what points to it, each sentence once, never from itself."""
-    by_entry: dict[Ref, dict[tuple[Ref, str], Backlink]] = defaultdict(dict)
+    by_entry: dict[Ref, dict[Ref, list[Backlink]]] = defaultdict(dict)
     for ref, link in found:
         if link.origin != ref:
-            by_entry[ref].setdefault((link.origin, squash(link.sentence)), link)
+            by_entry[ref].setdefault(link.origin, []).append(link)
     return {
-        ref: tuple(sorted(links.values(), key=lambda b: (KINDS.index(b.origin.kind), b.origin.id)))
+        ref: tuple(
+            link
+            for origin in sorted(links, key=lambda origin: (_ORDER[origin.kind], origin.id))
+            for link in _once(links[origin])
+        )
         for ref, links in by_entry.items()
     }
+
+
+def _once(links: list[Backlink]) -> Iterable[Backlink]:
+    """Those of one origin, without such as say the same in other spelling."""
+    if len(links) == 1:
+        return links
+    kept: dict[str, Backlink] = {}
+    for link in links:
+        kept.setdefault(squash(link.sentence), link)
+    return kept.values()

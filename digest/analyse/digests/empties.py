@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from digest.model.corpus import Corpus
 from digest.model.empties import Empties, Empty, Noted, Together
 from digest.model.findings import Mention
-from digest.passages import Passage
-from digest.text import sentence_spans
+from digest.text import plain
 
 Pair = tuple[str, str]
 """Actor and topic."""
@@ -21,10 +20,11 @@ Place = tuple[int, int]
 def empties(
     corpus: Corpus,
     mentions: Mapping[str, Sequence[Mention]],
-    passages: Mapping[str, Sequence[Passage]],
+    named: Mapping[str, Sequence[Together]],
 ) -> Empties:
     """All empties; the cost grows with mentions and stances, not with actors × topics × sources.
 
+    `mentions` and `named` (see `together`) are those of each source.
     A stance covers its holders and nobody else: neither those who speak for them, nor a body for
     its members.
     """
@@ -38,13 +38,9 @@ def empties(
         for note in notes:
             noted[note.actor, note.topic].append(Noted(id, note))
             covered.add((note.actor, note.topic))
-        texts: dict[Place, str] = {}
-        for pair, places in together(mentions[id], passages[id]).items():
-            if pair not in covered:
-                for place in places:
-                    texts[place] = texts.get(place) or _sentence(passages[id], *place)
-                told = tuple(texts[place] for place in places)
-                waiting[pair].append(Together(id, *pair, tuple(places), told))
+        for both in named[id]:
+            if (both.actor, both.topic) not in covered:
+                waiting[both.actor, both.topic].append(both)
     searched, everywhere = _searched(corpus, standing, mentions)
     return Empties(
         {pair: tuple(items) for pair, items in sorted(waiting.items())},
@@ -55,35 +51,41 @@ def empties(
     )
 
 
-def together(mentions: Sequence[Mention], passages: Sequence[Passage]) -> dict[Pair, list[Place]]:
-    """(actor, topic) → places (passage, sentence) of one digest that name both."""
+def together(
+    source: str,
+    mentions: Sequence[Mention],
+    texts: Sequence[str],
+    bounds: Sequence[Sequence[tuple[int, int]]],
+) -> tuple[Together, ...]:
+    """Actors and topics that a sentence of one digest names both, whatever was coded of them.
+
+    `texts`: those of its passages, `bounds`: the sentences of each.
+    """
     by_passage: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        by_passage[mention.passage].append(mention)
+        if mention.ref.kind in ("actor", "topic"):
+            by_passage[mention.passage].append(mention)
     found: dict[Pair, list[Place]] = {}
+    told: dict[Place, str] = {}
     for number, inside in sorted(by_passage.items()):
-        if len({mention.ref.kind for mention in inside} & {"actor", "topic"}) < 2:
+        if len({mention.ref.kind for mention in inside}) < 2:
             continue
-        starts = [start for start, _ in sentence_spans(passages[number].text)]
+        starts = [start for start, _ in bounds[number]]
         actors: dict[int, dict[str, None]] = defaultdict(dict)
         topics: dict[int, dict[str, None]] = defaultdict(dict)
         for mention in inside:
             sentence = bisect_right(starts, mention.start) - 1
-            if mention.ref.kind == "actor":
-                actors[sentence][mention.ref.id] = None
-            elif mention.ref.kind == "topic":
-                topics[sentence][mention.ref.id] = None
+            table = actors if mention.ref.kind == "actor" else topics
+            table[sentence][mention.ref.id] = None
         for sentence in sorted(actors.keys() & topics.keys()):
+            told[number, sentence] = plain(texts[number][slice(*bounds[number][sentence])])
             for actor in actors[sentence]:
                 for topic in topics[sentence]:
                     found.setdefault((actor, topic), []).append((number, sentence))
-    return found
-
-
-def _sentence(passages: Sequence[Passage], number: int, index: int) -> str:
-    text = passages[number].text
-    start, end = sentence_spans(text)[index]
-    return " ".join(text[start:end].split())
+    return tuple(
+        Together(source, *pair, tuple(places), tuple(told[place] for place in places))
+        for pair, places in found.items()
+    )
 
 
 def _searched(

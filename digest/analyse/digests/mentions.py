@@ -1,25 +1,16 @@
-"""Where entries are named: in digests, and in every note and other text of ours."""
+"""Where entries are named in a digest, and where its author linked them by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
 from lxml import etree
 
-from digest.analyse.digests.names import Names, Span, longest
-from digest.model.coding import Stance, stance_id
-from digest.model.corpus import Corpus
+from digest.analyse.digests.names import Span, longest
 from digest.model.findings import Hit, Mention
 from digest.model.metonym import Metonym
-from digest.model.refs import ENTRY_LINK, KINDS, Ref
+from digest.model.refs import KINDS, Ref
 from digest.passages import Passage
-
-_PROSE = frozenset(
-    "note text says summary scope outcomes firsts include exclude condition author_note date_note "
-    "standing_note collected description why".split()
-)
-"""Fields that hold sentences of ours, wherever they stand."""
 
 
 def mentions(
@@ -49,6 +40,8 @@ def mentions(
 
 def by_hand(passage: Passage) -> Iterator[Hit]:
     """Links to entries that the digest's author set, each once."""
+    if not passage.closed:
+        return
     spans: dict[etree._Element, tuple[int, int]] = {}
     for node in passage.nodes:
         element = node.element.getparent() if node.tail else node.element
@@ -60,51 +53,3 @@ def by_hand(passage: Passage) -> Iterator[Hit]:
     for element, (start, end) in spans.items():
         _, kind, id = element.get("href", "").split(":", 2)
         yield Hit(start, end, Ref(next(known for known in KINDS if known == kind), id))
-
-
-def texts(corpus: Corpus) -> Iterator[tuple[Ref, str, str]]:
-    """Every plain text of ours: the entry on whose page it stands, the place there, the text."""
-    for kind in KINDS:
-        for id, entry in corpus.table(kind).items():
-            for text in _prose(entry):
-                yield Ref(kind, id), "", text
-    for coding in corpus.annotations.values():
-        for stance in coding.stances:
-            for text in _prose(stance):
-                yield Ref("source", coding.source), _anchor(stance), text
-        for fact in coding.facts:
-            for text in _prose(fact):
-                yield Ref("source", coding.source), "facts", text
-
-
-def _anchor(stance: Stance) -> str:
-    return f"stance-{stance_id(stance)}"
-
-
-def _prose(record: msgspec.Struct, inherited: bool = False) -> Iterator[str]:
-    for name in record.__struct_fields__:
-        value = getattr(record, name)
-        prose = name in _PROSE or inherited
-        if isinstance(value, str):
-            if name in _PROSE and value:
-                yield value
-        elif isinstance(value, tuple):
-            for item in value:
-                if isinstance(item, str) and prose:
-                    yield item
-                elif isinstance(item, msgspec.Struct):
-                    yield from _prose(item)
-        elif isinstance(value, msgspec.Struct):
-            yield from _prose(value)
-
-
-def links(names: Names, corpus: Corpus) -> dict[str, tuple[Hit, ...]]:
-    """Every plain text of ours → the names in it."""
-    found: dict[str, tuple[Hit, ...]] = {}
-    for _, _, text in texts(corpus):
-        if text not in found:
-            by_hand = [match.span() for match in ENTRY_LINK.finditer(text)]
-            found[text] = tuple(names.find(text, by_hand))
-    description = corpus.settings.description
-    found[description] = tuple(names.find(description))
-    return found

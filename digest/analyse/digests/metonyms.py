@@ -6,42 +6,86 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from digest.analyse.digests.governments import Governments
 from digest.analyse.digests.mentions import by_hand
 from digest.analyse.digests.names import Span, longest
 from digest.analyse.digests.readings import ALWAYS, AROUND, Window, decide, options
+from digest.dates import PartialDate
 from digest.errors import SENTENCE
 from digest.matching import find_words
 from digest.model.corpus import Corpus
 from digest.model.findings import Hit
 from digest.model.metonym import Metonym, Reason, Tallied
 from digest.model.refs import Ref
-from digest.model.source import Reading, Source
+from digest.model.source import Source
 from digest.model.verdicts import Lint, Remark
 from digest.model.words import NameKind
 from digest.passages import Passage
-from digest.text import clip, fold, listing, sentence_spans, unique
+from digest.text import clip, fold, listing, unique
 
 _SPACE = re.compile(r"\s+")
 
 Range = TypeVar("Range", Span, Hit)
 
 
+class Settled(NamedTuple):
+    """What a place name means in one digest, by its front matter."""
+
+    name: str
+    near: str
+    """Words of the sentence, where it holds there only."""
+    why: str
+    ref: Ref | None
+    place: str
+    """Where no entry is meant: `city` or `region`."""
+
+
+class Context(NamedTuple):
+    """What is known of a source by which the place names of its digest are read."""
+
+    source: str
+    published: PartialDate | None
+    not_before: PartialDate | None
+    settled: tuple[Settled, ...]
+    """Those that hold in some sentences first."""
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The date by which the source is listed."""
+        return self.published or self.not_before
+
+    @property
+    def window(self) -> Window:
+        """The time to which the source belongs, as far as it is known."""
+        if self.published:
+            return Window(self.published, self.published)
+        return Window(self.not_before, None) if self.not_before else ALWAYS
+
+
+def context_of(corpus: Corpus, source: Source) -> Context:
+    """The context of a source, its readings looked up."""
+    settled = []
+    for reading in sorted(source.readings, key=lambda reading: not reading.near):
+        ref = corpus.find(reading.means)
+        why = reading.why or "settled in the front matter"
+        settled.append(Settled(reading.name, reading.near, why, ref, "" if ref else reading.means))
+    return Context(source.id, source.published, source.not_before, tuple(settled))
+
+
 def metonyms(
-    corpus: Corpus,
     governments: Governments,
-    id: str,
+    context: Context,
     passages: Sequence[Passage],
     spans: Sequence[Sequence[Span]],
+    bounds: Sequence[Sequence[tuple[int, int]]],
 ) -> tuple[Metonym, ...]:
     """Every place name of one digest that can stand for somebody, in the order of the text.
 
-    `spans`: all names of each passage.  Names in headings, in code and in links that lead out of
-    the digest are left alone, as everywhere.
+    `spans`: all names of each passage, `bounds`: its sentences.  Names in headings, in code and in
+    links that lead out of the digest are left alone, as everywhere.
     """
-    source = corpus.sources[id]
     found = []
     for number, (passage, names) in enumerate(zip(passages, spans, strict=True)):
         places = [span for span in names if span.owners]
@@ -49,7 +93,7 @@ def metonyms(
             continue
         within = longest([span for span in names if not span.ref or span.ref.kind != "topic"])
         hand = sorted(by_hand(passage))
-        sentences = sentence_spans(passage.text)
+        sentences = bounds[number]
         folded: dict[int, str] = {}
         for span in places:
             linked = _around(hand, span)
@@ -61,7 +105,7 @@ def metonyms(
                 longer = None
             if longer and longer.owners:
                 continue
-            row = _plain(span, source, number, index, passage.text, sentences[index])
+            row = _plain(span, context, number, index, passage.text, sentences[index])
             if linked:
                 row = _linked(row, linked, passage.text)
             elif longer:
@@ -69,20 +113,12 @@ def metonyms(
                     ref=longer.ref, reason=Reason.LONGER, cue=_words(passage.text, longer)
                 )
             else:
-                if source.readings and index not in folded:
+                if context.settled and index not in folded:
                     folded[index] = fold(passage.text[slice(*sentences[index])])
-                row = _settled(corpus, row, source, folded.get(index, "")) or _decided(
-                    corpus, row, span, source
-                )
+                sentence = folded.get(index, "")
+                row = _settled(row, context, sentence) or _decided(row, span, context.window)
             found.append(row._replace(administration=_administration(governments, row)))
     return tuple(found)
-
-
-def window(source: Source) -> Window:
-    """The time to which a source belongs, as far as it is known."""
-    if source.published:
-        return Window(source.published, source.published)
-    return Window(source.not_before, None) if source.not_before else ALWAYS
 
 
 def _around(ranges: Sequence[Range], span: Span) -> Range | None:
@@ -92,11 +128,11 @@ def _around(ranges: Sequence[Range], span: Span) -> Range | None:
 
 
 def _plain(
-    span: Span, source: Source, passage: int, index: int, text: str, sentence: tuple[int, int]
+    span: Span, context: Context, passage: int, index: int, text: str, sentence: tuple[int, int]
 ) -> Metonym:
     """The row of a name before anything is decided."""
     start, end = sentence
-    name = span.owners[0][1].name
+    name = span.owners[0].name
     before = _SPACE.sub(" ", text[max(start, span.start - AROUND) : span.start]).lstrip()
     after = _SPACE.sub(" ", text[span.end : min(end, span.end + AROUND)]).rstrip()
     if start < span.start - AROUND:
@@ -104,8 +140,8 @@ def _plain(
     if end > span.end + AROUND:
         after = after[: after.rfind(" ") + 1] + "…"
     return Metonym(
-        name, source.id, passage, index, span.start, span.end, before, after,
-        None, "", Reason.OPEN, "", "", source.date, (),
+        name, context.source, passage, index, span.start, span.end, before, after,
+        None, "", Reason.OPEN, "", "", context.date, (),
     )  # fmt: skip
 
 
@@ -121,31 +157,29 @@ def _words(text: str, place: Span | Hit) -> str:
     return _SPACE.sub(" ", text[place.start : place.end])
 
 
-def _settled(corpus: Corpus, row: Metonym, source: Source, sentence: str) -> Metonym | None:
+def _settled(row: Metonym, context: Context, sentence: str) -> Metonym | None:
     """What the source’s front matter says of the name in a folded sentence; `near` goes first."""
-    for reading in sorted(source.readings, key=lambda reading: not reading.near):
+    for reading in context.settled:
         if fold(reading.name) == fold(row.name) and _near(reading, sentence):
-            ref = corpus.find(reading.means)
-            place = "" if ref else reading.means
-            why = reading.why or "settled in the front matter"
-            return row._replace(ref=ref, place=place, reason=Reason.HAND, cue=why)
+            return row._replace(
+                ref=reading.ref, place=reading.place, reason=Reason.HAND, cue=reading.why
+            )
     return None
 
 
-def _near(reading: Reading, sentence: str) -> bool:
+def _near(reading: Settled, sentence: str) -> bool:
     return not reading.near or find_words(sentence, fold(reading.near)) >= 0
 
 
-def _decided(corpus: Corpus, row: Metonym, span: Span, source: Source) -> Metonym:
+def _decided(row: Metonym, span: Span, time: Window) -> Metonym:
     """What date and context show."""
-    time = window(source)
     at = len(row.before), len(row.before) + len(row.name)
-    taken = decide(corpus, span.owners, row.words, *at, time)
+    taken = decide(span.owners, row.words, *at, time)
     row = row._replace(
         reason=taken.reason, cue=taken.cue, readings=tuple(o.written for o in taken.options)
     )
     if not taken.option:
-        held = taken.options or options(corpus, span.owners)[0]
+        held = taken.options or options(span.owners)[0]
         return row._replace(readings=tuple(option.written for option in held))
     place = "" if taken.option.ref else taken.option.written
     return row._replace(ref=taken.option.ref, place=place)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 import ahocorasick
 
-from digest.analyse.digests.readings import AROUND, decide
+from digest.analyse.digests.readings import AROUND, Borne, borne, decide
 from digest.matching import is_word, lower
-from digest.model.actor import Name
 from digest.model.corpus import Corpus
 from digest.model.findings import Hit
 from digest.model.refs import Ref
@@ -19,15 +18,15 @@ from digest.model.words import NameKind
 from digest.text import fold_in_place, sentence_spans
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
     """One spelling of a name."""
 
     text: str
     exact: bool
     """Whether case matters."""
     ref: Ref
-    metonym: Name | None = None
-    """The record of a place name that stands for the entry; context or date may say otherwise."""
+    metonym: Borne | None = None
+    """A place name that stands for the entry; context or date may say otherwise."""
 
 
 class Span(NamedTuple):
@@ -36,33 +35,24 @@ class Span(NamedTuple):
     start: int
     end: int
     """Range of characters in the text."""
-    forms: tuple[_Form, ...]
-    """Never empty; several where a metonym belongs to several entries."""
-
-    @property
-    def owners(self) -> tuple[tuple[Ref, Name], ...]:
-        """For a metonym: the entries that bear it, each with the record of the name."""
-        return tuple((form.ref, form.metonym) for form in self.forms if form.metonym)
-
-    @property
-    def ref(self) -> Ref | None:
-        """The one entry that bears it; `None` for a metonym of several."""
-        refs = {form.ref for form in self.forms}
-        return refs.pop() if len(refs) == 1 else None
+    ref: Ref | None
+    """The one entry that bears it; `None` for a metonym of several."""
+    owners: tuple[Borne, ...]
+    """For a metonym: the name as each entry bears it."""
 
 
 class Names:
-    """All names and cues of a corpus, ready to be found in texts."""
+    """Names and cues, ready to be found in texts."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    def __init__(self, forms: Iterable[Form]) -> None:
         self._automaton = ahocorasick.Automaton()
-        forms: dict[str, list[_Form]] = {}
-        for form in _forms(corpus):
-            forms.setdefault(_lower(form.text), []).append(form)
-        for key, same in sorted(forms.items()):
-            self._automaton.add_word(key, (len(key), tuple(same)))
-        self._empty = not forms
+        alike: dict[str, list[Form]] = {}
+        for form in forms:
+            alike.setdefault(_lower(form.text), []).append(form)
+        for key, same in sorted(alike.items()):
+            spelt = [(form, fold_in_place(form.text) if form.exact else "") for form in same]
+            self._automaton.add_word(key, (len(key), spelt, *_bearers(same)))
+        self._empty = not alike
         self._automaton.make_automaton()
 
     def spans(self, text: str) -> list[Span]:
@@ -70,12 +60,15 @@ class Names:
         if self._empty or not text:
             return []
         found = []
-        for last, (length, forms) in self._automaton.iter(_lower(text)):
+        written = fold_in_place(text)
+        for last, (length, spelt, ref, owners) in self._automaton.iter(_lower(text)):
             start, end = last - length + 1, last + 1
             if is_word(text, start, end):
-                fitting = tuple(form for form in forms if _fits(form, text, start, end))
+                fitting = [form for form, exact in spelt if exact in ("", written[start:end])]
+                if 0 < len(fitting) < len(spelt):
+                    ref, owners = _bearers(fitting)
                 if fitting:
-                    found.append(Span(start, end, fitting))
+                    found.append(Span(start, end, ref, owners))
         found.sort(key=lambda span: (span.start, -span.end))
         return found
 
@@ -93,7 +86,7 @@ class Names:
                 start, end = sentences[bisect_right(sentences, (span.start, len(text))) - 1]
                 start, end = max(start, span.start - AROUND), min(end, span.end + AROUND)
                 place = span.start - start, span.end - start
-                option = decide(self._corpus, span.owners, text[start:end], *place).option
+                option = decide(span.owners, text[start:end], *place).option
                 ref = option.ref if option else None
             if ref:
                 hits.append(Hit(span.start, span.end, ref))
@@ -118,24 +111,26 @@ def longest(spans: Sequence[Span], closed: Iterable[tuple[int, int]] = ()) -> li
             if ref and other.ref == ref:
                 end = max(end, other.end)
         position = end
-        kept.append(span._replace(end=end))
+        kept.append(span if end == span.end else span._replace(end=end))
     return kept
 
 
-def _forms(corpus: Corpus) -> Iterable[_Form]:
+def forms(corpus: Corpus) -> Iterator[Form]:
+    """All names and cues of a corpus; what is known to be misspelt is none."""
     for topic in corpus.topics.values():
         ref = Ref("topic", topic.id)
-        yield _Form(topic.name, False, ref)
+        yield Form(topic.name, False, ref)
         for cue in topic.cues:
-            yield _Form(cue, cue != cue.lower(), ref)
+            yield Form(cue, cue != cue.lower(), ref)
     for kind in ("actor", "summit", "document"):
         for id in corpus.table(kind):
             ref = Ref(kind, id)
-            yield _Form(corpus.name(ref), True, ref)
+            yield Form(corpus.name(ref), True, ref)
             for name in corpus.names(ref):
                 if name.kind is not NameKind.MISSPELLING:
-                    metonym = name if name.kind is NameKind.METONYM else None
-                    yield _Form(name.name, True, ref, metonym)
+                    is_place = name.kind is NameKind.METONYM
+                    metonym = borne(corpus, ref, name) if is_place else None
+                    yield Form(name.name, True, ref, metonym)
 
 
 def _lower(text: str) -> str:
@@ -143,5 +138,8 @@ def _lower(text: str) -> str:
     return fold_in_place(lower(text))
 
 
-def _fits(form: _Form, text: str, start: int, end: int) -> bool:
-    return not form.exact or fold_in_place(text[start:end]) == fold_in_place(form.text)
+def _bearers(forms: Sequence[Form]) -> tuple[Ref | None, tuple[Borne, ...]]:
+    """The one entry meant by all of some forms, and the metonyms among them."""
+    refs = {form.ref for form in forms}
+    owners = tuple(form.metonym for form in forms if form.metonym)
+    return forms[0].ref if len(refs) == 1 else None, owners

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from digest.matching import WORDS_AT_LEAST, parts
-from digest.model.coding import Stance, stance_id
 from digest.model.findings import Mark
 from digest.original import Original
 from digest.passages import Passage
@@ -20,8 +19,8 @@ _Place = tuple[int, int, int]
 """Number of a passage and a range of characters in its text."""
 
 
-def marks(stances: Iterable[Stance], passages: list[Passage]) -> tuple[Mark, ...]:
-    """Each stance's quotation at its first place in the digest.
+def marks(quotations: Iterable[tuple[str, str]], passages: list[Passage]) -> tuple[Mark, ...]:
+    """Each quotation of a stance at its first place in the digest, given with the permalink.
 
     A digest may quote the words whole, or in quotation marks a part of at least three words; both
     may leave words out around `…`.
@@ -30,15 +29,16 @@ def marks(stances: Iterable[Stance], passages: list[Passage]) -> tuple[Mark, ...
     numbers = [number for number, text in enumerate(flat) if text.strip()]
     digest = Original("\n".join(flat[number] for number in numbers))
     quoted = [
-        (number, match.start(1), match.end(1), match[1].strip(" .,;:"))
+        (number, match.start(1), match.end(1), part)
         for number, passage in enumerate(passages)
         for match in _QUOTED.finditer(passage.text)
+        if _is_long(part := match[1].strip(" .,;:"))
     ]
     found = []
-    for stance in stances:
-        mark = _whole(stance.quote, digest, numbers) or _part(stance.quote, quoted)
+    for permalink, quote in quotations:
+        mark = _whole(quote, digest, numbers) or _part(quote, quoted)
         if mark:
-            found.append(Mark(*mark, stance_id(stance)))
+            found.append(Mark(*mark, permalink))
     return tuple(sorted(found))
 
 
@@ -51,10 +51,13 @@ def _whole(quote: str, digest: Original, numbers: list[int]) -> _Place | None:
 
 
 def _part(quote: str, quoted: list[tuple[int, int, int, str]]) -> _Place | None:
-    """What the digest has in quotation marks of the words of the stance."""
+    """What the digest has in quotation marks, in parts long enough, of the words of a stance."""
     words = Original(quote)
     for number, start, end, part in quoted:
-        long = sum(len(piece.split()) for piece in parts(part)) >= WORDS_AT_LEAST
-        if long and words.matches(part, gap=_GAP):
+        if words.matches(part, gap=_GAP):
             return number, start, end
     return None
+
+
+def _is_long(part: str) -> bool:
+    return sum(len(piece.split()) for piece in parts(part)) >= WORDS_AT_LEAST

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from digest.analyse.stances.lineage import current, repeated, roots, twins
 from digest.analyse.stances.periods import known_date
+from digest.dates import earliest
 from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus
 from digest.model.evidence import Tally
@@ -20,6 +21,8 @@ class Count(NamedTuple):
 
     stances: tuple[Stance, ...]
     """Each statement once, from current sources, by source and place in the file."""
+    in_time: tuple[Stance, ...]
+    """The same by date (undated first), then source and place in the file."""
     left_out: tuple[Stance, ...]
     """Those whose source was corrected, superseded or retracted."""
     roots: dict[str, str]
@@ -41,7 +44,16 @@ def count(corpus: Corpus) -> Count:
         if stance_id(stance) not in again:
             (standing if current(corpus, stance) else fallen).append(stance)
     spoken = {stance_id(stance): tuple(_bodies(corpus, stance)) for stance in standing}
-    return Count(tuple(standing), tuple(fallen), root, same, spoken)
+    return Count(tuple(standing), in_time(corpus, standing), tuple(fallen), root, same, spoken)
+
+
+def in_time(corpus: Corpus, stances: Iterable[Stance]) -> tuple[Stance, ...]:
+    """Stances by date (undated first), then source and place in the file."""
+
+    def key(stance: Stance) -> tuple[object, ...]:
+        return (earliest(corpus.date_of(stance)), stance.source, stance.index)
+
+    return tuple(sorted(stances, key=key))
 
 
 def _bodies(corpus: Corpus, stance: Stance) -> Iterator[str]:
@@ -66,16 +78,17 @@ def tally(
     `actor`: for whom, so that what others said for it by their office is told apart.
     """
     listed = list(stances)
-    voices = Counter(stance.voice for stance in listed)
+    voices = [stance.voice for stance in listed]
     sources = {stance.source for stance in listed}
     for stance in listed:
-        others = found.twins.get(stance_id(stance), ())
-        sources |= {other.source for other in others if current(corpus, other)}
+        for other in found.twins.get(stance.permalink, ()):
+            if current(corpus, other):
+                sources.add(other.source)
     return Tally(
-        voices[Voice.OWN_WORDS], voices[Voice.REPORTED], voices[Voice.ANALYSIS],
+        voices.count(Voice.OWN_WORDS), voices.count(Voice.REPORTED), voices.count(Voice.ANALYSIS),
         len(sources), len({found.roots[source] for source in sources}),
         sum(1 for stance in listed if stance.condition),
-        sum(1 for stance in listed if actor in found.spoken.get(stance_id(stance), ())),
+        sum(1 for stance in listed if actor in found.spoken.get(stance.permalink, ())),
         left_out,
     )  # fmt: skip
 

@@ -8,14 +8,16 @@ from typing import TypeVar
 
 from digest.analyse.stances.counting import Count, tally
 from digest.analyse.stances.periods import known_date, own_date, period_of, periods
-from digest.dates import earliest
-from digest.model.coding import Stance, stance_id
+from digest.model.coding import Stance
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
 from digest.model.scale import Position, band
 from digest.model.words import Voice
 
 Key = TypeVar("Key", bound=Hashable)
+
+_SCALE = list(Position)
+_VOICES = list(Voice)
 
 
 def overall(positions: Iterable[Position]) -> Position:
@@ -47,23 +49,13 @@ def _word(found: Sequence[tuple[Position, bool]]) -> Position:
     ]
     if 2 * len(scores) >= len(found):
         return Position.MIXED if min(scores) < 0 < max(scores) else band(scores)
-    order = list(Position)
     apart = Counter(position for position, averaged in found if not averaged)
-    return min(apart.items(), key=lambda item: (-item[1], order.index(item[0])))[0]
+    return min(apart.items(), key=lambda item: (-item[1], _SCALE.index(item[0])))[0]
 
 
 def basis(stances: Iterable[Stance]) -> Voice:
     """The best basis of some stances: own words before reported before imputed."""
-    return min((stance.voice for stance in stances), key=list(Voice).index)
-
-
-def in_time(corpus: Corpus, stances: Iterable[Stance]) -> tuple[Stance, ...]:
-    """Stances by date (undated first), then source and place in the file."""
-
-    def key(stance: Stance) -> tuple[object, ...]:
-        return (earliest(corpus.date_of(stance)), stance.source, stance.index)
-
-    return tuple(sorted(stances, key=key))
+    return min((stance.voice for stance in stances), key=_VOICES.index)
 
 
 def standing(
@@ -74,8 +66,8 @@ def standing(
     stances: Sequence[Stance],
     left_out: int = 0,
 ) -> Standing:
-    """The aggregate of some counted stances of one actor on one topic."""
-    ordered = in_time(corpus, stances)
+    """The aggregate of some counted stances, in order of time, of one actor on one topic."""
+    ordered = tuple(stances)
     dates = [date for stance in ordered if (date := known_date(corpus, stance))]
     position, on_condition = summed(ordered)
     return Standing(
@@ -88,15 +80,17 @@ def standing(
 
 
 def _grouped(
-    found: Count, stances: Iterable[Stance], key: Callable[[str, Stance], Key | None]
-) -> dict[Key, list[Stance]]:
-    """Stances under each actor for whom they count: the holders, and bodies spoken for."""
-    groups: dict[Key, list[Stance]] = defaultdict(list)
+    found: Count, stances: Iterable[Stance], under: Callable[[Stance], Key | None]
+) -> dict[tuple[str, Key], list[Stance]]:
+    """Stances for each actor for whom they count (the holders, and bodies spoken for), under what
+    is said of them; those of which nothing is said are left out.
+    """
+    groups: dict[tuple[str, Key], list[Stance]] = defaultdict(list)
     for stance in stances:
-        for actor in (*stance.holders, *found.spoken.get(stance_id(stance), ())):
-            under = key(actor, stance)
-            if under is not None:
-                groups[under].append(stance)
+        key = under(stance)
+        if key is not None:
+            for actor in (*stance.holders, *found.spoken.get(stance.permalink, ())):
+                groups[actor, key].append(stance)
     return groups
 
 
@@ -106,7 +100,7 @@ def standings(corpus: Corpus, found: Count) -> dict[tuple[str, str], Standing]:
     A joint stance counts for each holder; what somebody says by an office counts once for the
     person and once for the body.
     """
-    groups = _grouped(found, found.stances, lambda actor, stance: (actor, stance.topic))
+    groups = _grouped(found, found.in_time, lambda stance: stance.topic)
     fallen = left_out(found)
     order_actor = {id: n for n, id in enumerate(corpus.actors)}
     order_topic = {id: n for n, id in enumerate(corpus.topics)}
@@ -118,19 +112,27 @@ def standings(corpus: Corpus, found: Count) -> dict[tuple[str, str], Standing]:
 
 def left_out(found: Count) -> dict[tuple[str, str], tuple[Stance, ...]]:
     """(actor, topic) → stances that do not count, as their source no longer stands."""
-    groups = _grouped(found, found.left_out, lambda actor, stance: (actor, stance.topic))
+    groups = _grouped(found, found.left_out, lambda stance: stance.topic)
     return {key: tuple(stances) for key, stances in sorted(groups.items())}
 
 
 def at_summits(corpus: Corpus, found: Count) -> dict[tuple[str, str, str], Standing]:
     """(actor, topic, summit) → aggregate over the stances taken at or on that meeting."""
     groups = _grouped(
-        found, found.stances,
-        lambda actor, stance: (actor, stance.topic, stance.summit) if stance.summit else None,
-    )  # fmt: skip
+        found,
+        found.in_time,
+        lambda stance: (stance.topic, stance.summit) if stance.summit else None,
+    )
+    return _standings(corpus, found, groups)
+
+
+def _standings(
+    corpus: Corpus, found: Count, groups: dict[tuple[str, tuple[str, str]], list[Stance]]
+) -> dict[tuple[str, str, str], Standing]:
+    """Aggregates by actor, topic and something else, in the order of their ids."""
     return {
-        key: standing(corpus, found, key[0], key[1], stances)
-        for key, stances in sorted(groups.items())
+        (actor, topic, other): standing(corpus, found, actor, topic, groups[actor, (topic, other)])
+        for actor, (topic, other) in sorted(groups)
     }
 
 
@@ -142,32 +144,29 @@ def by_period(corpus: Corpus, found: Count) -> dict[tuple[str, str, str], Standi
     known = periods(corpus)
     place = {period.name: number for number, period in enumerate(known)}
 
-    def key(actor: str, stance: Stance) -> tuple[str, str, str] | None:
+    def within(stance: Stance) -> tuple[str, int] | None:
         name = period_of(known, own_date(corpus, stance))
-        return (actor, stance.topic, name) if name else None
+        return (stance.topic, place[name]) if name else None
 
-    groups = _grouped(found, found.stances, key)
+    groups = _grouped(found, found.in_time, within)
     return {
-        key: standing(corpus, found, key[0], key[1], groups[key])
-        for key in sorted(groups, key=lambda key: (key[0], key[1], place[key[2]]))
+        (actor, topic, known[number].name): standing(
+            corpus, found, actor, topic, groups[actor, (topic, number)]
+        )
+        for actor, (topic, number) in sorted(groups)
     }
 
 
 def by_voice(corpus: Corpus, found: Count) -> dict[tuple[str, str, str], Standing]:
     """(actor, topic, voice) → aggregate over the stances that are known in that way."""
-    groups = _grouped(
-        found, found.stances, lambda actor, stance: (actor, stance.topic, stance.voice.value)
-    )
-    return {
-        key: standing(corpus, found, key[0], key[1], stances)
-        for key, stances in sorted(groups.items())
-    }
+    groups = _grouped(found, found.in_time, lambda stance: (stance.topic, stance.voice.value))
+    return _standings(corpus, found, groups)
 
 
 def spoken_for(corpus: Corpus, found: Count) -> dict[str, tuple[Stance, ...]]:
     """Body → stances of persons who, by their office on that date, spoke for it."""
     groups: dict[str, list[Stance]] = defaultdict(list)
-    for stance in found.stances:
-        for body in found.spoken[stance_id(stance)]:
+    for stance in found.in_time:
+        for body in found.spoken[stance.permalink]:
             groups[body].append(stance)
-    return {actor: in_time(corpus, stances) for actor, stances in sorted(groups.items())}
+    return {actor: tuple(stances) for actor, stances in sorted(groups.items())}

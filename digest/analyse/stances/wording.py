@@ -163,11 +163,13 @@ def _tokens(text: str) -> str:
 def _phrases(text: str) -> set[str]:
     """Every run of words in a text, as `_tokens` writes them; Hangul also without particles."""
     words = _tokens(text).split(" ")
+    bare = [match[1] if (match := _HANGUL_WORD.fullmatch(word)) else "" for word in words]
     found = set()
     for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            found.add(" ".join(words[start:end]))
-            bare = _HANGUL_WORD.fullmatch(words[end - 1])
-            if bare:
-                found.add(" ".join([*words[start : end - 1], bare[1]]))
+        before = ""
+        for word, other in zip(words[start:], bare[start:], strict=True):
+            if other:
+                found.add(before + other)
+            found.add(before + word)
+            before += word + " "
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -159,9 +160,13 @@ def stance_id(stance: Stance) -> str:
 
     48 bits: among 100,000 stances two share one with a chance of 2 in 100,000.
     """
-    if stance.id:
-        return stance.id
-    return _digest(stance.source, "+".join(sorted(stance.holders)), stance.topic, stance.quote)
+    return stance.id or _permalink(stance.source, stance.actor, stance.topic, stance.quote)
+
+
+@lru_cache(maxsize=20_000)
+def _permalink(source: str, actor: str | tuple[str, ...], topic: str, quote: str) -> str:
+    holders = actor if isinstance(actor, str) else "+".join(sorted(actor))
+    return _digest(source, holders, topic, quote)
 
 
 def fact_id(fact: Fact) -> str:

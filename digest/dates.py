@@ -68,15 +68,17 @@ class PartialDate:
     @property
     def iso(self) -> str:
         """ISO 8601 with the precision known: `2024-07`."""
-        return "-".join(
-            [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)]
-        )
+        month = f"-{self.month:02d}" if self.month else ""
+        day = f"-{self.day:02d}" if self.day else ""
+        return f"{self.year:04d}{month}{day}"
 
     @property
     def words(self) -> str:
         """For readers: `11 July 2024`, `July 2024`, `2024`."""
-        month = MONTHS[self.month - 1] if self.month else ""
-        return " ".join(part for part in (str(self.day or ""), month, str(self.year)) if part)
+        if not self.month:
+            return str(self.year)
+        of = f"{MONTHS[self.month - 1]} {self.year}"
+        return f"{self.day} {of}" if self.day else of
 
     @property
     def when(self) -> str:

@@ -16,6 +16,8 @@ from digest.model.refs import KINDS, Kind, Ref
 from digest.model.settings import Settings
 from digest.model.source import Source
 
+_TABLES: dict[Kind, str] = {kind: f"{kind}s" for kind in KINDS}
+
 Entry = Topic | Actor | Summit | Milestone | Document | Source
 
 
@@ -45,11 +47,8 @@ class Corpus(NamedTuple):
 
     def table(self, kind: Kind) -> Mapping[str, Entry]:
         """All entries of a kind by id."""
-        tables: dict[Kind, Mapping[str, Entry]] = {
-            "topic": self.topics, "actor": self.actors, "summit": self.summits,
-            "milestone": self.milestones, "document": self.documents, "source": self.sources,
-        }  # fmt: skip
-        return tables[kind]
+        found: Mapping[str, Entry] = getattr(self, _TABLES[kind])
+        return found
 
     def name(self, ref: Ref) -> str:
         """The name by which pages call an entry."""

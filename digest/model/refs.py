@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
 
 from msgspec import Meta
@@ -70,10 +69,17 @@ def stance_address(id: str) -> str:
 
 def relative(path: str, start: str) -> str:
     """`path` (from the top of the site) as a link on the page `start`."""
-    target, hash_mark, fragment = path.partition("#")
-    if target in ("", start):
-        return f"#{fragment}" if hash_mark else posixpath.basename(start)
-    return _between(target, start.rpartition("/")[0]) + hash_mark + fragment
+    if not path or path[0] == "#" or (path.startswith(start) and path[len(start) :][:1] in "#"):
+        _, mark, fragment = path.partition("#")
+        return f"#{fragment}" if mark else posixpath.basename(start)
+    folder, below, _ = start.rpartition("/")
+    if "/" in folder:
+        target, mark, fragment = path.partition("#")
+        return posixpath.relpath(target, folder) + mark + fragment
+    if not below:
+        return path
+    inside = path.removeprefix(f"{folder}/")
+    return f"../{path}" if inside == path else inside
 
 
 def absolute(path: str, base: str) -> str:
@@ -82,11 +88,6 @@ def absolute(path: str, base: str) -> str:
     if name == "index.html":
         path = f"{folder}/" if folder else ""
     return f"{base.rstrip('/')}/{path}"
-
-
-@lru_cache(maxsize=100_000)
-def _between(target: str, folder: str) -> str:
-    return posixpath.relpath(target, folder or ".")
 
 
 def _reference(*kinds: Kind) -> Any:

@@ -17,18 +17,16 @@ class Word(Enum):
 
     value: str
     meaning: str
+    label: str
+    """The word for readers."""
 
     def __new__(cls, value: str, meaning: str) -> Word:
         """A member with what goes with its value."""
         member = object.__new__(cls)
         member._value_ = value
         member.meaning = meaning
+        member.label = _LABELS.get(value, value.replace("-", " "))
         return member
-
-    @property
-    def label(self) -> str:
-        """The word for readers."""
-        return _LABELS.get(self.value, self.value.replace("-", " "))
 
 
 class Voice(Word):

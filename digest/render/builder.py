@@ -29,10 +29,12 @@ from digest.render.parts import (
 )
 from digest.text import clip
 
+_CHIPS = {p.label: Chip(p.value, p.glyph, p.label) for p in Position}
+
 
 def chip(position: Position) -> Chip:
     """A position as readers see it."""
-    return Chip(position.value, position.glyph, position.label)
+    return _CHIPS[position.label]
 
 
 class Builder(Evidence):

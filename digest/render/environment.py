@@ -13,9 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from digest.model.empties import Empty
 from digest.model.scale import Position
 from digest.render.numbers import counting
+from digest.render.templating import Templates
 from digest.text import number, plural
 
-_SAFE = re.compile(r"(?:https?://|mailto:|#|[^:/\\?#]*(?:[/?#]|$))", re.IGNORECASE)
+_SAFE = re.compile(r"(?!//|/\\|\\)(?:https?://|mailto:|#|[^:/\\?#]*(?:[/?#]|$))", re.IGNORECASE)
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _LOOSE = re.compile(r"\n(?:\s*\n[ \t]*|[ \t]+)")
 """The end of a line with the blank lines and indentation after it."""
@@ -42,7 +43,8 @@ def environment(searched: Sequence[FilePath]) -> Environment:
 
 @lru_cache(maxsize=4)
 def _environment(searched: tuple[FilePath, ...], state: Hashable) -> Environment:
-    env = Environment(
+    env = Templates(
+        searched[-1],
         loader=FileSystemLoader([str(folder) for folder in searched]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -59,10 +61,11 @@ def _environment(searched: tuple[FilePath, ...], state: Hashable) -> Environment
     return env
 
 
+@lru_cache(maxsize=10_000)
 def href(address: Any) -> str:
     """An address that may stand in `href`: relative, http(s) or mailto; anything else is `#`."""
     text = str(address)
-    return text if _SAFE.match(text) and not text.startswith(("//", "/\\", "\\")) else "#"
+    return text if _SAFE.match(text) else "#"
 
 
 def squeeze(html: str) -> str:

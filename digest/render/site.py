@@ -82,7 +82,7 @@ class Workshop:
             return assets(folders(self.templates))
         try:
             return list(self._made(self._kinds[unit.kind], unit.key))
-        except TemplateError as error:
+        except (TemplateError, AttributeError) as error:
             if self.templates and (problem := _stumble(error, self.templates)):
                 raise DigestError([problem]) from error
             raise
@@ -139,7 +139,7 @@ def render(corpus: Corpus, findings: Findings, templates: FilePath | None = None
     return sorted(pages)
 
 
-def _stumble(error: TemplateError, templates: FilePath) -> Problem | None:
+def _stumble(error: TemplateError | AttributeError, templates: FilePath) -> Problem | None:
     """Where in the user's own templates Jinja stumbled, and why; `None` when elsewhere."""
     places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, TemplateSyntaxError):
@@ -147,5 +147,6 @@ def _stumble(error: TemplateError, templates: FilePath) -> Problem | None:
     for file, line in reversed(places):
         if FilePath(file).is_relative_to(templates.resolve()):
             shown = templates / FilePath(file).relative_to(templates.resolve())
-            return Problem(Place(shown.as_posix(), (), line or 0, 1), error.message or "")
+            told = error.message if isinstance(error, TemplateError) else str(error)
+            return Problem(Place(shown.as_posix(), (), line or 0, 1), told or "")
     return None

@@ -9,14 +9,22 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
-from machine import described
-from rounds import BUILDS, LOOKS, FailedError, measure, prepare
-from store import Store
-from tools import HUGO, OURS, PEERS, PELICAN, ROOT, TEMPLATES, Tool, ours, peers
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
+
+import resident  # noqa: E402
+import searching  # noqa: E402
+from machine import described, machine  # noqa: E402
+from processes import run  # noqa: E402
+from results import RESULTS, write  # noqa: E402
+from rounds import BUILDS, LOOKS, FailedError, measure, prepare  # noqa: E402
+from store import Store  # noqa: E402
+from tools import HUGO, OURS, PEERS, PELICAN, TEMPLATES, Tool, ours, peers  # noqa: E402
 
 PARTS = ("builds", "resident", "search", "shipped")
 KEPT = ROOT / ".bench"
@@ -28,13 +36,15 @@ def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
+def today() -> str:
+    return datetime.date.today().isoformat()
+
+
 def builds(size: int, place: Path, tools: list[Tool], given: Any, store: Store) -> None:
     """Measure builds of one size."""
-    for tool in tools:
-        prepare(place / tool.name, size, tool, given.templates, say)
     wanted = given.kinds
     here = store.section("builds", str(size))
-    here |= {"date": datetime.date.today().isoformat(), "jobs": given.jobs}
+    here |= {"date": today(), "jobs": given.jobs}
     for kind in wanted:
         for tool in tools:
             here.setdefault(kind, {}).pop(tool.name, None)
@@ -48,6 +58,47 @@ def builds(size: int, place: Path, tools: list[Tool], given: Any, store: Store) 
             del numbers["said"], numbers["code"]
             here[kind].setdefault(name, []).append(numbers)
         store.save()
+
+
+def previews(size: int, place: Path, tools: list[Tool], given: Any, store: Store) -> None:
+    """Measure the previews of one size; Pelican has none that tells when it is done."""
+    for tool in tools:
+        if tool.name != PELICAN:
+            say(f"{size} preview {tool.name}")
+            found = resident.measure(tool, place / tool.name, given.rounds)
+            here = store.section("resident", str(size))
+            here |= {tool.name: found, "date": today()}
+            store.save()
+
+
+def index(size: int, place: Path, tools: list[Tool], given: Any, store: Store) -> None:
+    """Measure the search index of one size."""
+    for tool in tools:
+        if tool.name == OURS:
+            say(f"{size} search index")
+            found = searching.measure(tool, place / tool.name, given.rounds)
+            store.section("search")[str(size)] = {**found, "date": today()}
+            store.save()
+
+
+def shipped(folder: Path, given: Any, store: Store) -> None:
+    """Measure builds of the digest in this repository: a copy of it, in one process."""
+    say("the shipped digest")
+    place = folder / "shipped"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    shutil.copytree(ROOT / "sources", place / "sources")
+    tool = ours(1)
+    found: dict[str, list[dict[str, float]]] = {"cold": [], "nothing": []}
+    for _ in range(given.rounds):
+        tool.clean(place)
+        for kind in ("cold", "nothing"):
+            done = run(tool.command, place)
+            if done.code:
+                raise FailedError(f"the shipped digest: {done.said[-500:]}")
+            found[kind].append({"wall": done.wall, "cpu": done.cpu, "rss": done.rss})
+    store.data["shipped"] = found
+    store.save()
 
 
 def names(*known: str) -> Any:
@@ -100,18 +151,27 @@ def main() -> int:
         say(f"not installed: {', '.join(missing)}; run `make bench-peers`")
     tools = [known[name] for name in given.tools if name in known]
     store.data["versions"] = described(store.data.get("versions", {}), tools)
+    store.data["machine"] = machine()
+    parts = {"builds": builds, "resident": previews, "search": index}
     try:
         for size in given.sizes:
             some = [t for t in tools if t.name == OURS or size <= given.peers_up_to]
             place = folder / str(size)
             place.mkdir(exist_ok=True)
-            if "builds" in given.parts:
-                builds(size, place, some, given, store)
-    except FailedError as error:
+            for tool in some:
+                prepare(place / tool.name, size, tool, given.templates, say)
+            for part in given.parts:
+                if part in parts:
+                    parts[part](size, place, some, given, store)
+        if "shipped" in given.parts:
+            shipped(folder, given, store)
+    except (FailedError, TimeoutError, ValueError) as error:
         say(str(error))
         return 1
     finally:
         store.save()
+        if not given.no_results:
+            RESULTS.write_text(write(store.data), encoding="utf-8", newline="\n")
     return 0
 
 

@@ -73,8 +73,13 @@ def stages_of(said: str) -> dict[str, float]:
 
 
 def measure(
-    size: int, place: Path, tools: Sequence[Tool], wanted: Sequence[str], rounds: int,
-    patience: float, say: Say,
+    size: int,
+    place: Path,
+    tools: Sequence[Tool],
+    wanted: Sequence[str],
+    rounds: int,
+    patience: float,
+    say: Say,
 ) -> Iterator[tuple[str, str, Any]]:
     """What is measured, as soon as it is: kind of build, generator, what came of it.
 

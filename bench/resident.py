@@ -100,7 +100,7 @@ def ours(tool: Tool, folder: Path, kinds: Sequence[str], edits: int) -> dict[str
         with started(command, folder) as (said, peak):
             said.until("Showing", _START)
             browser = http.client.HTTPConnection("127.0.0.1", port)
-            browser.request("GET", "/-/events")
+            browser.request("GET", "/-/events")  # it ends with the server: a reader waits for it
             events = Lines(browser.getresponse())
             build = _build(events, "")
             for kind in kinds:
@@ -116,7 +116,6 @@ def ours(tool: Tool, folder: Path, kinds: Sequence[str], edits: int) -> dict[str
                     one = {"told": line.when - start, "loaded": loaded}
                     found.setdefault(kind, []).append(one)
             found["rss"] = peak.rss
-            browser.close()
     finally:
         editor.restore()
     return found

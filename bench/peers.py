@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import shutil
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -142,6 +143,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     given = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # edits are put back
     folder = given.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     store = Store(folder / "measured.json")

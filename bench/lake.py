@@ -76,9 +76,12 @@ class World:
         self.cast: list[Actor] = []
         self.heads: dict[str, list[str]] = {}
         """Government → its heads, one term after the other."""
+        self.leads: dict[str, str] = {}
+        """Head of government → the government."""
         self.capitals: list[str] = []
         """Places that stand for governments, and may be meant as cities."""
         self._people_the_world()
+        self.by_id = {actor.id: actor for actor in self.cast}
         self.summits, self.documents = self._summits()
 
     def word(self, syllables: int = 2) -> str:
@@ -170,6 +173,7 @@ class World:
             }  # fmt: skip
             record = {"name": person, "kind": "person", "names": [self._hangul()], "roles": [role]}
             self.heads[government].append(self._add(slug(person), record))
+            self.leads[slug(person)] = government
             day = end
         return state
 

@@ -10,16 +10,19 @@ import random
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from corpus import Article
+    from article import Article
 
 SOUNDS = "ba ce di fo gu ha ke li mo nu pa re si to vu wa ye zo".split()
+_of_sounds = random.Random("words")
+WORDS = ["".join(_of_sounds.choices(SOUNDS, k=2 + place % 3)) for place in range(6000)]
+"""Words that mean nothing, of two to four syllables."""
 MORE = 8
 """Paragraphs that hold nothing that was coded."""
 
 
 def invented(choose: random.Random, words: int) -> str:
     """So many words that mean nothing."""
-    return " ".join("".join(choose.choices(SOUNDS, k=choose.randint(2, 4))) for _ in range(words))
+    return " ".join(choose.choices(WORDS, k=words))
 
 
 def paragraphs(article: Article) -> list[str]:

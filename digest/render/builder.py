@@ -27,7 +27,11 @@ from digest.render.parts import (
     PageView,
     StanceView,
 )
-from digest.text import clip
+from digest.text import clip, number
+
+
+ORIGINS = 60
+"""Sources that a page names as those of its stances; of more, the latest half as many."""
 
 
 def chip(position: Position) -> Chip:
@@ -97,11 +101,18 @@ class Builder(Evidence):
         return tuple(map(self.stance, stances))
 
     def origins(self, stances: Iterable[Stance]) -> tuple[Link, ...]:
-        """The sources in which some stances are found, be it a second time; latest first."""
+        """The sources in which some stances are found, be it a second time; latest first.
+
+        Of very many the latest; the others stand beside their stances.
+        """
         sources, twins = self.corpus.sources, self.findings.twins
         found = sorted({s.source for one in stances for s in (one, *twins.get(stance_id(one), ()))})
         found.sort(key=lambda id: earliest(sources[id].date), reverse=True)
-        return tuple(self.link("source", id, "stances", self.short(id)) for id in found)
+        shown = found if len(found) <= ORIGINS else found[: ORIGINS // 2]
+        return tuple(self.link("source", id, "stances", self.short(id)) for id in shown) + (
+            (Link(self.to("sources/index.html"), f"{number(len(found) - len(shown))} more"),)
+            if len(shown) < len(found) else ()
+        )  # fmt: skip
 
     def when(self, stance: Stance) -> str:
         """The date of a stance in words."""

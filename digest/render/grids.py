@@ -26,6 +26,10 @@ ORDER = (
 
 AUTHORS = "Authors of the sources"
 
+CELLS = 240
+"""Cells of a grid beside other things on the page of an entry with long lists: a cell that sums up
+many stances has about 350 bytes."""
+
 
 def grouped(corpus: Corpus, actors: Iterable[str]) -> list[tuple[str, list[str]]]:
     """Actors under their headings: headings in the stated order, names within them."""
@@ -97,11 +101,18 @@ def over_time(
     standings: Mapping[tuple[str, str], Standing],
     columns: Sequence[tuple[str, Link]],
     caption: str,
+    foremost: Sequence[Standing] | None = None,
 ) -> Grid:
     """One topic: actors × meetings or periods, in order of time.
 
-    `standings` is keyed (actor, column); `columns` are the columns' keys and heads.
+    `standings` is keyed (actor, column); `columns` are the columns' keys and heads.  Where only
+    the foremost of the actors are given, the rows are the first of them for whom there is room.
     """
+    actors = {actor for actor, _ in standings}
+    if foremost is not None:
+        ranked = [item.actor for item in foremost if item.actor in actors]
+        actors = set(ranked[: max(4, CELLS // len(columns))])
+        caption += "; the actors with most stances"
 
     def cell(actor: str, column: str) -> Cell:
         item = standings.get((actor, column))
@@ -116,7 +127,7 @@ def over_time(
                 Row(b.link("actor", actor), tuple(cell(actor, key) for key, _ in columns))
                 for actor in ids
             ))
-            for name, ids in grouped(b.corpus, {actor for actor, _ in standings})
+            for name, ids in grouped(b.corpus, actors)
         ),
     )  # fmt: skip
 

@@ -83,7 +83,7 @@ def each(kind: str) -> Callable[[Corpus, Findings, Any], Iterable[str]]:
 
 KINDS: tuple[Kind, ...] = (
     Kind("home", "home.html", whole(home.pages)),
-    Kind("topic", "topic.html", topic.pages, each("topic"), topic.shared),
+    Kind("topic", "topic.html", topic.pages, topic.keys, topic.shared),
     Kind("actor", "actor.html", actor.pages, each("actor"), actor.shared),
     Kind("summit", "summit.html", summit.pages, each("summit"), summit.shared),
     Kind("document", "document.html", document.pages, each("document"), document.shared),

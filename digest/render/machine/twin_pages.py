@@ -10,10 +10,18 @@ from digest.render.machine.phrases import chip, disputes, joined, listed, quote,
 from digest.render.views.actor import ActorView
 from digest.render.views.document import DocumentView
 from digest.render.views.home import HomeView
+from digest.render.views.part import Pages
 from digest.render.views.source import SourceView
 from digest.render.views.stance import StancePageView
 from digest.render.views.summit import Result, SummitView
 from digest.render.views.topic import TopicView
+
+
+def pages(found: Pages | None, page: str) -> Iterator[str]:
+    """The way to the pages of a long list."""
+    if found:
+        yield f"{text(found.sentence)}:"
+        yield listed(f"{links(link, page)}: {count}" for link, count in found.links)
 
 
 def topic_twin(v: TopicView) -> Iterator[str]:
@@ -34,10 +42,12 @@ def topic_twin(v: TopicView) -> Iterator[str]:
         f"{links(m.actor, page)}: {text(m.old.label)} → {text(m.new.label)}, {text(m.how)}"
         for m in v.moves
     ])  # fmt: skip
-    stances = {s.id: s for a in actors for s in a.stances}
+    yield from pages(v.others, page)
+    stances = {s.id: s for a in actors for s in a.stances} | {s.id: s for s in v.latest}
     yield from section(
         "Stances", [stance(s, page, topic=False) for s in (*stances.values(), *v.left_out)]
     )
+    yield from pages(v.pages, page)
     yield from section("Where sources differ", disputes(v.disputes, page))
     yield "## What is coded here"
     yield inline(v.scope, page)

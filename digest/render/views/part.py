@@ -31,6 +31,8 @@ class Line(Struct, frozen=True):
     link: Link
     small: str = ""
     """Beside it."""
+    where: tuple[Link, ...] = ()
+    """To what shows it."""
 
 
 class Standpoint(Struct, frozen=True):
@@ -94,6 +96,7 @@ def part_view(
 ) -> PartView:
     """The page of a part; `title` is that of the list, `noun` what its rows are."""
     counted = plural(part.count, noun)
+    spread = "" if part.rows else f" on {plural(len(part.below), 'page')}"
     steps = (_step(b, part.before), _step(b, part.after))
     return PartView(
         b.page(
@@ -101,7 +104,7 @@ def part_view(
             head=f"{title}: {part.name} ({b.path.removesuffix('.html')})",
             trail=(*trail, whole) if whole.text else trail,
         ),
-        f"{counted}{'' if part.rows else f', on {plural(len(part.below), "page")}'}.",
+        f"{counted}{spread}.",
         whole,
         (Turn("page", *steps),) if any(steps) else (),
         linked(b, part.below), tuple(blocks) if part.rows else (),

@@ -14,7 +14,6 @@ from digest.render.builder import Builder
 from digest.render.parts import Link, PageView
 from digest.render.shift import (
     PATH,
-    SHOWN,
     ContradictionView,
     ShiftView,
     contradiction_view,
@@ -83,5 +82,5 @@ def _by_topic(
     """Topics in the order of the codebook, with the first that were found on each."""
     for id in b.corpus.topics:
         if id in found:
-            items = tuple(view(b, item) for item in found[id][:SHOWN])
+            items = tuple(view(b, item) for item in found[id])
             yield id, (b.link("topic", id), items, len(found[id]) - len(items))

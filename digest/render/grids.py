@@ -109,7 +109,7 @@ def over_time(
     the foremost of the actors are given, the rows are the first of them for whom there is room.
     """
     actors = {actor for actor, _ in standings}
-    if foremost is not None:
+    if foremost is not None and len(actors) * len(columns) > CELLS:
         ranked = [item.actor for item in foremost if item.actor in actors]
         actors = set(ranked[: max(4, CELLS // len(columns))])
         caption += "; the actors with most stances"
@@ -139,10 +139,16 @@ def by_meeting(b: Builder, standings: Mapping[tuple[str, str], Standing]) -> lis
     return [(id, b.link("summit", id)) for id in ordered]
 
 
-def by_period(b: Builder, actor: str, standings: Mapping[tuple[str, str], Standing]) -> Grid | None:
+def by_period(
+    b: Builder,
+    actor: str,
+    standings: Mapping[tuple[str, str], Standing],
+    foremost: Sequence[Standing] | None = None,
+) -> Grid | None:
     """One actor: topics × periods; `standings` is keyed (topic, period).
 
-    `None` where there are fewer than two periods to compare.
+    `None` where there are fewer than two periods to compare.  Where it is said where the actor
+    stands over the whole time, the rows are the topics with most stances for which there is room.
     """
     used = {period for _, period in standings}
     columns = [name for name in b.findings.periods if name in used]
@@ -156,9 +162,15 @@ def by_period(b: Builder, actor: str, standings: Mapping[tuple[str, str], Standi
         return filled(item, f"#topic-{topic}")
 
     topics = [id for id in b.corpus.topics if any(key[0] == id for key in standings)]
+    more = ""
+    if foremost is not None and len(topics) * len(columns) > CELLS:
+        ranked = sorted(foremost, key=lambda item: (-len(item.stances), item.topic))
+        kept = {item.topic for item in ranked[: max(4, CELLS // len(columns))]}
+        topics = [topic for topic in topics if topic in kept]
+        more = "; the topics with most stances"
     rows = tuple(
         Row(b.link("topic", topic), tuple(cell(topic, period) for period in columns))
         for topic in topics
     )
-    caption = f"{b.corpus.actors[actor].name}: positions by period"
+    caption = f"{b.corpus.actors[actor].name}: positions by period{more}"
     return Grid(caption, "Topic", tuple(Link("", name) for name in columns), (Group("", rows),))

@@ -16,6 +16,7 @@ from digest.render.machine.twins import twins
 from digest.render.parts import PageView
 from digest.render.views import (
     actor,
+    actor_common,
     agreement,
     changes,
     checks,
@@ -84,7 +85,7 @@ def each(kind: str) -> Callable[[Corpus, Findings, Any], Iterable[str]]:
 KINDS: tuple[Kind, ...] = (
     Kind("home", "home.html", whole(home.pages)),
     Kind("topic", "topic.html", topic.pages, topic.keys, topic.shared),
-    Kind("actor", "actor.html", actor.pages, each("actor"), actor.shared),
+    Kind("actor", "actor.html", actor.pages, actor_common.keys, actor_common.shared),
     Kind("summit", "summit.html", summit.pages, each("summit"), summit.shared),
     Kind("document", "document.html", document.pages, each("document"), document.shared),
     Kind("source", "source.html", source.pages, each("source"), source.shared),

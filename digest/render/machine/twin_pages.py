@@ -86,7 +86,10 @@ def actor_twin(v: ActorView) -> Iterator[str]:
     ])  # fmt: skip
     stances = [s for t in v.topics for s in t.stances]
     yield from section("Stances", [stance(s, page) for s in (*stances, *v.left_out)])
+    yield from pages(v.pages, page)
     yield from section("Said for others", [stance(s, page) for s in v.voiced])
+    yield from pages(v.voiced_pages, page)
+    yield from pages(v.wrote_pages, page)
     yield from section("What sources say of it", disputes(v.disputes, page, entry=False))
 
 

@@ -26,7 +26,7 @@ from digest.render.views.part import (
 )
 from digest.text import plural
 
-FULL = 100
+FULL = 60
 """Stances with which a topic's page shows all, with all that is known of them: about 150 kB."""
 ACTORS = 100
 """Actors in the table of a topic's page: about 60 kB."""

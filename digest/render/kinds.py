@@ -22,6 +22,7 @@ from digest.render.views import (
     checks,
     disagreements,
     document,
+    entry_lists,
     home,
     lists,
     matrix,
@@ -89,6 +90,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("summit", "summit.html", summit.pages, each("summit"), summit.shared),
     Kind("document", "document.html", document.pages, each("document"), document.shared),
     Kind("source", "source.html", source.pages, each("source"), source.shared),
+    Kind("lists", "part.html", entry_lists.pages, entry_lists.keys, entry_lists.shared),
     Kind("matrix", "matrix.html", matrix.pages, matrix.slugs, matrix.shared),
     Kind(
         "stance", "stance.html", stance.pages, lambda corpus, *_: corpus.annotations, stance.shared

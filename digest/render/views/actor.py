@@ -96,6 +96,8 @@ class ActorView(Struct, frozen=True):
     """Topics × periods, by stances with a date of their own."""
     meetings: tuple[MeetingRow, ...]
     disputes: tuple[DisputeView, ...]
+    all_disputes: Link | None
+    """To all of them, where the page has no room."""
     wrote: tuple[Link, ...]
     wrote_pages: Pages | None
     """The same on pages by year, where these are the latest."""
@@ -183,6 +185,7 @@ def _view(b: Builder, actor: Actor, common: Shared) -> ActorView:
         ),
         meetings=meeting_rows(b, common.meetings.get(id, ()), few=bool(top)),
         disputes=b.disputes(ref),
+        all_disputes=b.all_disputes(ref),
         wrote=b.links("source", actor_pages.last(b.corpus, wrote) if wrote_top else wrote),
         wrote_pages=pages_of(b, f"All {plural(len(wrote), 'source')}, by year", wrote_top)
         if wrote_top else None,

@@ -88,6 +88,8 @@ class SummitView(Struct, frozen=True):
     origins: tuple[Link, ...]
     """The sources in which the stances are found."""
     disputes: tuple[DisputeView, ...]
+    all_disputes: Link | None
+    """To all of them, where the page has no room."""
     side: tuple[MeetingLink, ...]
     turns: tuple[Turn, ...]
     """The meetings before and after it: of its own rank first."""
@@ -196,6 +198,7 @@ def _view(
         stances=b.stances(stances),
         origins=b.origins(stances),
         disputes=tuple(view for one in about for view in b.disputes(one)),
+        all_disputes=b.all_disputes(ref),
         side=tuple(MeetingLink(b.link("summit", id), period(b.corpus.summits[id])) for id in side),
         turns=around,
         backlinks=b.backlinks(ref),

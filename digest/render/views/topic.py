@@ -100,6 +100,8 @@ class TopicView(Struct, frozen=True):
     related: tuple[tuple[Link, Link], ...]
     """Topics, and how many actors speak on both; that leads to where they stand."""
     disputes: tuple[DisputeView, ...]
+    all_disputes: Link | None
+    """To all of them, where the page has no room."""
     """Conflicts over what concerns the topic."""
     backlinks: tuple[BacklinkGroup, ...]
 
@@ -212,6 +214,7 @@ def _view(b: Builder, topic: Topic, common: Shared) -> TopicView:
             for other, n in common.related.get(id, ())
         ),
         disputes=b.disputes(Ref("topic", id)),
+        all_disputes=b.all_disputes(Ref("topic", id)),
         backlinks=b.backlinks(Ref("topic", id)),
     )
 

@@ -16,7 +16,7 @@ from digest.model.scale import Position
 from digest.model.source import Source
 from digest.model.words import Support
 from digest.render import voices
-from digest.render.counts import LETTERS, WORDS, summary
+from digest.render.counts import LETTERS, WORDS, briefly, summary
 from digest.render.evidence import PLURALS, Evidence
 from digest.render.office import office
 from digest.render.parts import (
@@ -29,6 +29,9 @@ from digest.render.parts import (
 )
 from digest.text import clip, number
 
+
+TOLD = 40
+"""Stances up to which a cell of a grid tells all of their counts."""
 
 ORIGINS = 60
 """Sources that a page names as those of its stances; of more, the latest half as many."""
@@ -185,7 +188,8 @@ class Builder(Evidence):
 def filled(standing: Standing, href: str) -> Cell:
     """A cell of a grid with a position, linked to its evidence."""
     count = standing.tally.stances
-    return Cell(chip(standing.position), href, summary(standing), count, LETTERS[standing.basis])
+    told = summary(standing) if count <= TOLD else briefly(standing)
+    return Cell(chip(standing.position), href, told, count, LETTERS[standing.basis])
 
 
 def current(source: Source) -> bool:

@@ -47,7 +47,7 @@ class Place(NamedTuple):
 
     path: str
     name: str
-    count: int = 0
+    size: int = 0
     """Rows on it and below it."""
 
 
@@ -60,7 +60,7 @@ class Part(NamedTuple):
     """The items that stand on it; empty where it only leads on."""
     below: tuple[Place, ...]
     """The pages into which it is divided, down to those that hold rows."""
-    count: int
+    size: int
     before: Place | None = None
     """The page with rows before it, without its number of rows, so that it may change."""
     after: Place | None = None

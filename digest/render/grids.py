@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
 from digest.model.refs import Ref
 from digest.render.builder import Builder, anchor, filled
+from digest.render.division import Division, divide
+from digest.render.division import Row as ListRow
+from digest.render.division import by_name as by_letters
 from digest.render.links import by_name
 from digest.render.parts import Cell, Grid, Group, Link, Row
+from digest.render.views.part import Block
 
 ORDER = (
     ("state", "States"),
@@ -25,6 +30,14 @@ ORDER = (
 """Kinds of actor in the order of rows, and the heading of each; authors come last."""
 
 AUTHORS = "Authors of the sources"
+
+ROOM = 180_000
+"""Bytes of a grid on a page, about."""
+
+LEAST = 4
+"""Rows that every grid may have."""
+
+Held = Mapping[tuple[str, str], Standing]
 
 CELLS = 240
 """Cells of a grid beside other things on the page of an entry with long lists: a cell that sums up
@@ -75,6 +88,55 @@ def of_part(
 def group_id(name: str) -> str:
     """Id of a heading of rows: `group-states`."""
     return "group-" + "-".join(name.lower().split())
+
+
+def row_weight(filled: int, columns: int) -> int:
+    """About how many bytes a row has, by its positions and the number of topics."""
+    return 150 + 320 * filled + 45 * max(0, columns - filled)
+
+
+def heavy(standings: Iterable[tuple[str, str]], columns: int) -> bool:
+    """Whether a grid of these positions, keyed (actor, topic), has no room on one page."""
+    return sum(row_weight(n, columns) for n in _filled(standings).values()) > ROOM
+
+
+def foremost(standings: Held, columns: int, room: int = 0) -> dict[tuple[str, str], Standing]:
+    """The positions of the actors with most of them, as many as there is room for."""
+    filled = _filled(standings)
+    stances = Counter[str]()
+    for (actor, _), item in standings.items():
+        stances[actor] += len(item.stances)
+    room = room or ROOM // 2
+    kept: set[str] = set()
+    for actor in sorted(filled, key=lambda id: (-stances[id], id)):
+        room -= row_weight(filled[actor], columns)
+        if room < 0 and len(kept) > LEAST:
+            break
+        kept.add(actor)
+    return {key: item for key, item in standings.items() if key[0] in kept}
+
+
+def _filled(standings: Iterable[tuple[str, str]]) -> Counter[str]:
+    return Counter(actor for actor, _ in standings)
+
+
+def divided(corpus: Corpus, folder: str, standings: Iterable[tuple[str, str]]) -> Division:
+    """The actors of a grid by the first letters of their names, on pages below a folder."""
+    filled, columns = _filled(standings), len(corpus.topics)
+    rows = (
+        ListRow(id, by_letters(corpus.actors[id].name), id, row_weight(filled[id], columns))
+        for id in by_name(corpus, "actor", filled)
+    )
+    return divide(folder, rows, ROOM)
+
+
+def block(b: Builder, actors: Sequence[str], standings: Held, caption: str) -> Block:
+    """The rows of some actors on a page of a divided grid."""
+    own = {
+        (actor, topic): standings[actor, topic]
+        for actor in actors for topic in b.corpus.topics if (actor, topic) in standings
+    }  # fmt: skip
+    return Block("grid", (of_part(b, own, caption),))
 
 
 def _of(

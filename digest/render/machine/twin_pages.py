@@ -128,6 +128,8 @@ def summit_twin(v: SummitView) -> Iterator[str]:
         f"{links(m.link, page)}, {text(m.date)}" for m in v.side
     ])  # fmt: skip
     yield from section("Stances", [stance(s, page) for s in v.stances])
+    yield from pages(v.pages, page)
+    yield from pages(v.grid_pages, page)
 
 
 def document_twin(v: DocumentView) -> Iterator[str]:

@@ -65,7 +65,7 @@ class PartView(Struct, frozen=True):
     page: PageView
     answer: str
     """HTML."""
-    whole: Link
+    whole: Link | None
     """To where all pages of the list are named, each with its number of rows."""
     turns: tuple[Turn, ...]
     below: tuple[tuple[Link, str], ...]
@@ -80,7 +80,7 @@ def pages_of(b: Builder, sentence: str, top: Iterable[Place]) -> Pages:
 
 def linked(b: Builder, places: Iterable[Place]) -> tuple[tuple[Link, str], ...]:
     """Pages with their numbers of rows."""
-    return tuple((Link(b.to(place.path), place.name), number(place.count)) for place in places)
+    return tuple((Link(b.to(place.path), place.name), number(place.size)) for place in places)
 
 
 def part_view(
@@ -95,17 +95,17 @@ def part_view(
     kind: str = "stances",
 ) -> PartView:
     """The page of a part; `title` is that of the list, `noun` what its rows are."""
-    counted = plural(part.count, noun)
+    counted = plural(part.size, noun)
     spread = "" if part.rows else f" on {plural(len(part.below), 'page')}"
     steps = (_step(b, part.before), _step(b, part.after))
     return PartView(
         b.page(
             kind, f"{title}: {part.name}", f"{title}: {part.name}, {counted}.",
             head=f"{title}: {part.name} ({b.path.removesuffix('.html')})",
-            trail=(*trail, whole) if whole.text else trail,
+            trail=trail,
         ),
         f"{counted}{spread}.",
-        whole,
+        None if whole.href == b.to(part.path) else whole,
         (Turn("page", *steps),) if any(steps) else (),
         linked(b, part.below), tuple(blocks) if part.rows else (),
     )  # fmt: skip

@@ -105,7 +105,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("network", "network.html", whole(network.pages)),
     Kind("data", "data.html", whole(data_page.pages), files=data.files),
     Kind("changes", "changes.html", whole(changes.pages)),
-    Kind("shifts", "shifts.html", whole(shifts.pages)),
+    Kind("shifts", "shifts.html", shifts.pages, shifts.keys, shifts.shared),
     Kind("checks", "checks.html", whole(checks.pages)),
     Kind("metonyms", "metonyms.html", whole(metonyms.pages)),
     Kind("names", "names.html", whole(names.pages)),

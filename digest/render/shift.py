@@ -111,7 +111,8 @@ def more_moves(b: Builder, topic: str, count: int) -> Link | None:
     """From the page of a topic to the moves and contradictions for which it has no room."""
     if not count:
         return None
-    return Link(b.to(f"{PATH}#topic-{topic}"), f"{number(count)} more")
+    section = "moved" if topic in b.findings.shifts_on else "unfitting"
+    return Link(b.to(f"{PATH}#{section}-{topic}"), f"{number(count)} more")
 
 
 def _how(shift: Shift) -> str:

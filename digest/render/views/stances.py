@@ -17,8 +17,9 @@ from digest.text import plural
 
 FULL = 500
 """Stances with which the list shows all: about 180 kB."""
-LATEST = 3
-"""How many on each topic it shows where there are more; pages of topics have all, by year."""
+LATEST, SHOWN = 3, 300
+"""How many on each topic, and about how many in all, it shows where there are more; pages of topics
+have all, by year."""
 
 
 class Line(Struct, frozen=True):
@@ -75,11 +76,12 @@ def index(corpus: Corpus, findings: Findings) -> Iterator[StanceListView]:
 def _topic(b: Builder, id: str, stances: Sequence[Stance], *, many: bool) -> TopicLines:
     """The stances on a topic; of very many the latest, with the way to all."""
     ordered = sorted(stances, key=lambda s: _order(b, s))
-    lines = ordered[: -LATEST - 1 : -1] if many else ordered
-    all_ = f"All {plural(len(stances), 'stance')}"
+    latest = max(1, min(LATEST, SHOWN // len(b.corpus.topics)))
+    lines = ordered[: -latest - 1 : -1] if many else ordered
     return TopicLines(
         b.link("topic", id), f"topic-{id}", tuple(_line(b, s) for s in lines), len(stances),
-        Link(b.href(Ref("topic", id), "stances"), all_) if many else None,
+        Link(b.href(Ref("topic", id), "stances"), "all of them, each statement once")
+        if many else None,
     )  # fmt: skip
 
 

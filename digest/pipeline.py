@@ -14,7 +14,7 @@ from digest.errors import DigestError, Place, Problem, RefusedError, order, stri
 from digest.incremental.making import Place as Workplace
 from digest.incremental.making import Weigher
 from digest.incremental.memory import Memory
-from digest.incremental.reading import Articles
+from digest.incremental.reading import Articles, Texts
 from digest.incremental.searching import FOLDER, Index
 from digest.incremental.way import way
 from digest.incremental.whole import Site
@@ -74,7 +74,7 @@ class _Run:
         self.memory.open(way(folders(self.templates)))
         self.corpus, self._warnings = _read(options, watch, self.memory, self.workers)
         watch("analysing", 0, 0)
-        self.findings = analyse(self.corpus)
+        self.findings = analyse(self.corpus, Texts(self.memory, self.workers).each)
 
     def problems(self, found: Iterable[Problem]) -> list[Problem]:
         """All there are, given those of the pages.  Raises `DigestError` when one is an error."""

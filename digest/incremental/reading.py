@@ -1,12 +1,16 @@
-"""Articles: each is read from its own file alone, so it is read anew only when that changes."""
+"""Articles and their texts: each by itself, so that only what has changed is gone through again."""
 
 from __future__ import annotations
 
 import hashlib
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
+from digest.analyse.digests import texts
+from digest.analyse.digests.known import pack
+from digest.analyse.digests.texts import Text
 from digest.incremental.memory import Memory
 from digest.incremental.workers import Workers
 from digest.read.articles import Article
@@ -30,6 +34,30 @@ class Articles:
 
     def _do(self, function: Callable[[Job], Article], jobs: Sequence[Job]) -> Iterator[Article]:
         return self._workers.each(function, jobs, few=FEW, where="/".join)
+
+
+class Texts:
+    """Goes through the texts of sources, or remembers what was found in them."""
+
+    def __init__(self, memory: Memory, workers: Workers) -> None:
+        self._memory, self._workers = memory, workers
+
+    def each(
+        self, function: partial[Text], jobs: Iterable[texts.Job]
+    ) -> Iterator[Text]:
+        """What `analyse` takes for a `map`; its function holds what the registries know."""
+        (known,) = function.args
+        print_ = known.fingerprint.encode()
+
+        def key(job: texts.Job) -> str:
+            return hashlib.sha256(print_ + pack(job)).hexdigest()
+
+        return self._memory.each("texts", function, list(jobs), key, self._do)
+
+    def _do(
+        self, function: Callable[[texts.Job], Text], jobs: Sequence[texts.Job]
+    ) -> Iterator[Text]:
+        return self._workers.each(function, jobs, few=FEW, where=lambda job: f"articles/{job.id}.md")
 
 
 def _key(job: Job) -> str:

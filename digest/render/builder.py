@@ -16,7 +16,7 @@ from digest.model.scale import Position
 from digest.model.source import Source
 from digest.model.words import Support
 from digest.render import voices
-from digest.render.counts import LETTERS, WORDS, summary
+from digest.render.counts import LETTERS, WORDS, briefly, summary
 from digest.render.evidence import PLURALS, Evidence
 from digest.render.office import office
 from digest.render.parts import (
@@ -27,7 +27,14 @@ from digest.render.parts import (
     PageView,
     StanceView,
 )
-from digest.text import clip
+from digest.text import clip, number
+
+
+TOLD = 40
+"""Stances up to which a cell of a grid tells all of their counts."""
+
+ORIGINS = 60
+"""Sources that a page names as those of its stances; of more, the latest half as many."""
 
 _CHIPS = {p.label: Chip(p.value, p.glyph, p.label) for p in Position}
 
@@ -99,11 +106,18 @@ class Builder(Evidence):
         return tuple(map(self.stance, stances))
 
     def origins(self, stances: Iterable[Stance]) -> tuple[Link, ...]:
-        """The sources in which some stances are found, be it a second time; latest first."""
+        """The sources in which some stances are found, be it a second time; latest first.
+
+        Of very many the latest; the others stand beside their stances.
+        """
         sources, twins = self.corpus.sources, self.findings.twins
         found = sorted({s.source for one in stances for s in (one, *twins.get(stance_id(one), ()))})
         found.sort(key=lambda id: earliest(sources[id].date), reverse=True)
-        return tuple(self.link("source", id, "stances", self.short(id)) for id in found)
+        shown = found if len(found) <= ORIGINS else found[: ORIGINS // 2]
+        return tuple(self.link("source", id, "stances", self.short(id)) for id in shown) + (
+            (Link(self.to("sources/index.html"), f"{number(len(found) - len(shown))} more"),)
+            if len(shown) < len(found) else ()
+        )  # fmt: skip
 
     def when(self, stance: Stance) -> str:
         """The date of a stance in words."""
@@ -176,7 +190,8 @@ class Builder(Evidence):
 def filled(standing: Standing, href: str) -> Cell:
     """A cell of a grid with a position, linked to its evidence."""
     count = standing.tally.stances
-    return Cell(chip(standing.position), href, summary(standing), count, LETTERS[standing.basis])
+    told = summary(standing) if count <= TOLD else briefly(standing)
+    return Cell(chip(standing.position), href, told, count, LETTERS[standing.basis])
 
 
 def current(source: Source) -> bool:

@@ -44,6 +44,8 @@ class DisputeView(parts.DisputeView, frozen=True, kw_only=True):
 
     more: int = 0
     """How many sources more are left out here; all stand at `place` or on the entry's page."""
+    every: Link | None = None
+    """To all claims, where there are very many."""
     place: Link | None = None
     """Its place there; `None` when nothing differs, or on that page itself."""
     holder: Link | None = None

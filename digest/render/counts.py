@@ -103,6 +103,14 @@ def summary(standing: Standing, *, named: bool = True) -> str:
     return f"{head}; {counted(tally)}"
 
 
+def briefly(standing: Standing) -> str:
+    """The same in few words, for very many stances."""
+    label = standing.position.label
+    if standing.on_condition:
+        label += " on a condition"
+    return f"{label}; {plural(standing.tally.stances, 'stance')}, {origins(standing.tally)}"
+
+
 def split(standing: Standing) -> str:
     """How many stances take which position: `2 supports, 1 ambiguous on a condition`."""
     counts = Counter((stance.position, bool(stance.condition)) for stance in standing.stances)

@@ -16,11 +16,13 @@ from digest.render.machine.twins import twins
 from digest.render.parts import PageView
 from digest.render.views import (
     actor,
+    actor_common,
     agreement,
     changes,
     checks,
     disagreements,
     document,
+    entry_lists,
     home,
     lists,
     matrix,
@@ -31,6 +33,7 @@ from digest.render.views import (
     shifts,
     source,
     stance,
+    stances,
     summit,
     timeline,
     topic,
@@ -83,16 +86,17 @@ def each(kind: str) -> Callable[[Corpus, Findings, Any], Iterable[str]]:
 
 KINDS: tuple[Kind, ...] = (
     Kind("home", "home.html", whole(home.pages)),
-    Kind("topic", "topic.html", topic.pages, each("topic"), topic.shared),
-    Kind("actor", "actor.html", actor.pages, each("actor"), actor.shared),
-    Kind("summit", "summit.html", summit.pages, each("summit"), summit.shared),
+    Kind("topic", "topic.html", topic.pages, topic.keys, topic.shared),
+    Kind("actor", "actor.html", actor.pages, actor_common.keys, actor_common.shared),
+    Kind("summit", "summit.html", summit.pages, summit.keys, summit.shared),
     Kind("document", "document.html", document.pages, each("document"), document.shared),
     Kind("source", "source.html", source.pages, each("source"), source.shared),
-    Kind("matrix", "matrix.html", matrix.pages, matrix.slugs, matrix.shared),
+    Kind("lists", "part.html", entry_lists.pages, entry_lists.keys, entry_lists.shared),
+    Kind("matrix", "matrix.html", matrix.pages, matrix.keys, matrix.shared),
     Kind(
         "stance", "stance.html", stance.pages, lambda corpus, *_: corpus.annotations, stance.shared
     ),
-    Kind("stances", "stances.html", whole(stance.index)),
+    Kind("stances", "stances.html", whole(stances.index)),
     Kind("list", "list.html", whole(lists.pages)),
     Kind("timeline", "timeline.html", whole(timeline.pages)),
     Kind("method", "method.html", whole(method.pages)),
@@ -101,7 +105,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("network", "network.html", whole(network.pages)),
     Kind("data", "data.html", whole(data_page.pages), files=data.files),
     Kind("changes", "changes.html", whole(changes.pages)),
-    Kind("shifts", "shifts.html", whole(shifts.pages)),
+    Kind("shifts", "shifts.html", shifts.pages, shifts.keys, shifts.shared),
     Kind("checks", "checks.html", whole(checks.pages)),
     Kind("metonyms", "metonyms.html", whole(metonyms.pages)),
     Kind("names", "names.html", whole(names.pages)),

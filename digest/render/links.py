@@ -29,11 +29,14 @@ class Linker:
         target = address(ref)
         if anchor and "#" not in target:
             target = f"{target}#{anchor}"
-        return relative(target, self.path)
+        return self.to(target)
 
     def to(self, path: str) -> str:
-        """Address of any file of the site, relative to this page."""
-        return relative(path, self.path)
+        """Address of any file of the site (and a place on it), relative to this page.
+
+        A place for which its page has no room is looked for where it stands.
+        """
+        return relative(self.findings.moved.get(path, path) if "#" in path else path, self.path)
 
     def link(self, kind: Kind, id: str, anchor: str = "", text: str = "") -> Link:
         """A link to an entry under its name."""

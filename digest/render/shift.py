@@ -10,13 +10,14 @@ from digest.model.scale import Position
 from digest.model.words import Voice
 from digest.render.builder import Builder, chip
 from digest.render.parts import Chip, Link, StanceView
-from digest.text import plural
+from digest.text import number, plural
 
 PATH = "shifts.html"
 """The page of all moves and contradictions."""
 
-SHOWN = 30
-"""How many moves, and how many contradictions, the page shows for each topic."""
+MOVES = 10
+"""How many moves, and how many contradictions, the page of a topic or an actor shows: each has two
+stances in full, about 3 kB."""
 
 _BASIS = {
     Voice.OWN_WORDS: "in its own words",
@@ -70,10 +71,20 @@ class ContradictionView(Struct, frozen=True):
     """Its place on the page of all contradictions."""
 
 
+def shift_anchor(shift: Shift) -> str:
+    """Id of a move's element, the same on every page."""
+    ends = f"{stance_id(shift.before)}-{stance_id(shift.after)}"
+    return f"shift-{shift.actor}-{shift.topic}-{ends}"
+
+
+def contradiction_anchor(found: Contradiction) -> str:
+    """Id of a contradiction's element, the same on every page."""
+    return f"against-{found.body or found.actor}-{stance_id(found.one)}-{stance_id(found.other)}"
+
+
 def shift_view(b: Builder, shift: Shift) -> ShiftView:
     """A move as seen from one page."""
-    ends = f"{stance_id(shift.before)}-{stance_id(shift.after)}"
-    id = f"shift-{shift.actor}-{shift.topic}-{ends}"
+    id = shift_anchor(shift)
     before, after = shift.before.voice, shift.after.voice
     unlike = f"Known first {_BASIS[before]}, then {_BASIS[after]}." if before != after else ""
     return ShiftView(
@@ -81,26 +92,27 @@ def shift_view(b: Builder, shift: Shift) -> ShiftView:
         chip(shift.old), chip(shift.new), _how(shift), unlike,
         b.stance(shift.before), b.stance(shift.after),
         tuple(_cause(b, cause) for cause in shift.causes), 
-        _place(b, id, shift in b.findings.shifts_on[shift.topic][:SHOWN], "All moves"),
+        Link(b.to(f"{PATH}#{id}"), "All moves"),
     )  # fmt: skip
 
 
 def contradiction_view(b: Builder, found: Contradiction) -> ContradictionView:
     """A contradiction as seen from one page."""
-    id = f"against-{found.body or found.actor}-{stance_id(found.one)}-{stance_id(found.other)}"
+    id = contradiction_anchor(found)
     return ContradictionView(
         id, b.link("actor", found.actor, f"topic-{found.topic}"),
         b.link("actor", found.body) if found.body else None,
         b.link("topic", found.topic), found.where, b.stance(found.one), b.stance(found.other),
-        _place(
-            b, id, found in b.findings.contradictions_on[found.topic][:SHOWN], "All contradictions"
-        ),
+        Link(b.to(f"{PATH}#{id}"), "All contradictions"),
     )  # fmt: skip
 
 
-def _place(b: Builder, id: str, listed: bool, text: str) -> Link:
-    """Its place on the page of all, or that page where it has no room for it."""
-    return Link(b.to(f"{PATH}#{id}" if listed else PATH), text)
+def more_moves(b: Builder, topic: str, count: int) -> Link | None:
+    """From the page of a topic to the moves and contradictions for which it has no room."""
+    if not count:
+        return None
+    section = "moved" if topic in b.findings.shifts_on else "unfitting"
+    return Link(b.to(f"{PATH}#{section}-{topic}"), f"{number(count)} more")
 
 
 def _how(shift: Shift) -> str:

@@ -20,6 +20,7 @@ from digest.render.environment import environment, folders, squeeze
 from digest.render.frame import frame, framed
 from digest.render.kinds import AROUND, BESIDE, KINDS, Kind
 from digest.render.machine.files import machine_files
+from digest.render.moved import moved
 
 Shared = TypeVar("Shared")
 
@@ -61,8 +62,8 @@ class Workshop:
         `watch` gets the name of a kind and what its units have in common, and returns what they
         shall use in its place.
         """
-        self.corpus, self.findings, self.templates = dated(corpus), findings, templates
-        self._watch = watch
+        self.corpus, self.templates, self._watch = dated(corpus), templates, watch
+        self.findings = findings._replace(moved=watch("moved", moved(self.corpus, findings)))
         self._kinds = {kind.name: kind for kind in KINDS}
         self._common: dict[str, Any] = {}
 
@@ -97,8 +98,9 @@ class Workshop:
         if not kind.template:
             yield from found
             return
-        template = self._environment.get_template(kind.template)
         for view in found:
+            name = getattr(view, "template", kind.template)
+            template = self._environment.get_template(name)
             path = view.page.path
             around = {name: make(corpus, findings, view.page) for name, make in AROUND}
             site = framed(corpus, self._frame(), path)

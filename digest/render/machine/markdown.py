@@ -33,10 +33,11 @@ _TWINNED = frozenset({*FOLDERS.values(), STANCES})
 
 
 def has_twin(path: str) -> bool:
-    """Whether the page has a Markdown twin: every entry and stance, home and method."""
-    folder, _, name = path.rpartition("/")
-    entry = folder in _TWINNED and name.endswith(".html") and name != "index.html"
-    return entry or path in _PAGES
+    """Whether the page has a Markdown twin: every entry with the pages of its long lists, every
+    stance, home and method."""
+    folder, *below = path.split("/")
+    entry = folder in _TWINNED and path.endswith(".html") and below not in (["index.html"], [])
+    return (entry and "list" not in below) or path in _PAGES
 
 
 def twin_path(path: str) -> str:

@@ -10,10 +10,18 @@ from digest.render.machine.phrases import chip, disputes, joined, listed, quote,
 from digest.render.views.actor import ActorView
 from digest.render.views.document import DocumentView
 from digest.render.views.home import HomeView
+from digest.render.views.part import Pages
 from digest.render.views.source import SourceView
 from digest.render.views.stance import StancePageView
 from digest.render.views.summit import Result, SummitView
 from digest.render.views.topic import TopicView
+
+
+def pages(found: Pages | None, page: str) -> Iterator[str]:
+    """The way to the pages of a long list."""
+    if found:
+        yield f"{text(found.sentence)}:"
+        yield listed(f"{links(link, page)}: {count}" for link, count in found.links)
 
 
 def topic_twin(v: TopicView) -> Iterator[str]:
@@ -34,10 +42,12 @@ def topic_twin(v: TopicView) -> Iterator[str]:
         f"{links(m.actor, page)}: {text(m.old.label)} → {text(m.new.label)}, {text(m.how)}"
         for m in v.moves
     ])  # fmt: skip
-    stances = {s.id: s for a in actors for s in a.stances}
+    yield from pages(v.others, page)
+    stances = {s.id: s for a in actors for s in a.stances} | {s.id: s for s in v.latest}
     yield from section(
         "Stances", [stance(s, page, topic=False) for s in (*stances.values(), *v.left_out)]
     )
+    yield from pages(v.pages, page)
     yield from section("Where sources differ", disputes(v.disputes, page))
     yield "## What is coded here"
     yield inline(v.scope, page)
@@ -76,7 +86,10 @@ def actor_twin(v: ActorView) -> Iterator[str]:
     ])  # fmt: skip
     stances = [s for t in v.topics for s in t.stances]
     yield from section("Stances", [stance(s, page) for s in (*stances, *v.left_out)])
+    yield from pages(v.pages, page)
     yield from section("Said for others", [stance(s, page) for s in v.voiced])
+    yield from pages(v.voiced_pages, page)
+    yield from pages(v.wrote_pages, page)
     yield from section("What sources say of it", disputes(v.disputes, page, entry=False))
 
 
@@ -115,6 +128,8 @@ def summit_twin(v: SummitView) -> Iterator[str]:
         f"{links(m.link, page)}, {text(m.date)}" for m in v.side
     ])  # fmt: skip
     yield from section("Stances", [stance(s, page) for s in v.stances])
+    yield from pages(v.pages, page)
+    yield from pages(v.grid_pages, page)
 
 
 def document_twin(v: DocumentView) -> Iterator[str]:

@@ -20,6 +20,7 @@ from digest.render import grids
 from digest.render.builder import Builder, anchor
 from digest.render.charts import strips as charts
 from digest.render.counts import counted
+from digest.render.division import Part, Place
 from digest.render.links import by_name
 from digest.render.parts import (
     BacklinkGroup,
@@ -29,7 +30,15 @@ from digest.render.parts import (
     PageView,
     StanceView,
 )
-from digest.render.shift import ContradictionView, ShiftView, contradiction_view, shift_view
+from digest.render.shift import (
+    MOVES,
+    ContradictionView,
+    ShiftView,
+    contradiction_view,
+    shift_view,
+)
+from digest.render.views import actor_pages
+from digest.render.views.actor_common import Shared
 from digest.render.views.actor_tables import (
     Company,
     MeetingRow,
@@ -39,6 +48,8 @@ from digest.render.views.actor_tables import (
     topic_row,
 )
 from digest.render.views.offices import NameView, RoleView, latest_first, name_view, role_view
+from digest.render.views.part import Pages, PartView, pages_of
+from digest.render.views.topic_pages import latest
 from digest.text import plural
 
 
@@ -60,6 +71,9 @@ class ActorView(Struct, frozen=True):
     members: tuple[tuple[Link, str], ...]
     member_of: tuple[Link, ...]
     topics: tuple[TopicRow, ...]
+    pages: Pages | None
+    """The stances on pages by year, where there are too many for this one; it then has the latest
+    on each topic."""
     origins: tuple[Link, ...]
     """The sources in which the stances are found."""
     picture: charts.Strips | None
@@ -68,7 +82,11 @@ class ActorView(Struct, frozen=True):
     """Stances that do not count, as their source no longer stands."""
     voiced: tuple[StanceView, ...]
     """Stances of others for whom it spoke; counted for the holder."""
+    voiced_pages: Pages | None
+    """The same on pages by year, where these are the latest."""
     moves: tuple[ShiftView, ...]
+    more: tuple[Link, ...]
+    """To moves and contradictions for which the page has no room, by topic."""
     contradictions: tuple[ContradictionView, ...]
     """Opposite positions that no lapse of time explains."""
     agrees: tuple[Company, ...]
@@ -78,96 +96,38 @@ class ActorView(Struct, frozen=True):
     """Topics × periods, by stances with a date of their own."""
     meetings: tuple[MeetingRow, ...]
     disputes: tuple[DisputeView, ...]
+    all_disputes: Link | None
+    """To all of them, where the page has no room."""
     wrote: tuple[Link, ...]
+    wrote_pages: Pages | None
+    """The same on pages by year, where these are the latest."""
     backlinks: tuple[BacklinkGroup, ...]
 
 
-class Shared(NamedTuple):
-    """What the pages of actors have in common, by actor."""
-
-    standings: Mapping[str, Sequence[Standing]]
-    parts: Mapping[str, Sequence[str]]
-    officers: Mapping[str, Sequence[tuple[str, Role]]]
-    """Body → persons with the offices that they hold in it or by which they speak for it."""
-    groups: Mapping[str, Sequence[str]]
-    wrote: Mapping[str, Sequence[str]]
-    """Author or outlet → sources."""
-    meetings: Mapping[str, Sequence[Standing]]
-    voiced: Mapping[str, Sequence[Stance]]
-    """Speaker → what it said for others."""
-    left_out: Mapping[str, Sequence[Stance]]
-    in_periods: Mapping[str, Mapping[tuple[str, str], Standing]]
-    """Actor → (topic, period) → where it stood then."""
-    edges: Mapping[tuple[str, str], Edge]
-    """The pairs of the network over the whole time."""
+def pages(
+    corpus: Corpus, findings: Findings, common: Shared, key: str
+) -> Iterator[ActorView | PartView]:
+    """The page of an actor, or a page of one of its long lists."""
+    if "/" in key:
+        part = common.lists[key]
+        yield actor_pages.page(Builder(corpus, findings, part.path), key, part)
+        return
+    b = Builder(corpus, findings, address(Ref("actor", key)), Ref("actor", key))
+    yield _view(b, corpus.actors[key], common)
 
 
-def shared(corpus: Corpus, findings: Findings) -> Shared:
-    """What the pages of actors have in common."""
-    standings: dict[str, list[Standing]] = {}
-    for standing in findings.standings.values():
-        standings.setdefault(standing.actor, []).append(standing)
-    parts: dict[str, list[str]] = {}
-    officers: dict[str, list[tuple[str, Role]]] = {}
-    groups: dict[str, list[str]] = {}
-    wrote: dict[str, list[str]] = {}
-    for actor in corpus.actors.values():
-        parts.setdefault(actor.parent, []).append(actor.id)
-        for member in actor.all_members:
-            groups.setdefault(member.actor, []).append(actor.id)
-        for role in actor.roles:
-            for body in dict.fromkeys(id for id in (role.of, role.speaks_for) if id):
-                officers.setdefault(body, []).append((actor.id, role))
-    for source in corpus.sources.values():
-        for id in dict.fromkeys([*source.authors, source.publisher]):
-            wrote.setdefault(id, []).append(source.id)
-    voiced: dict[str, list[Stance]] = {}
-    for stance in corpus.stances():
-        if stance.speaker and stance.speaker not in stance.holders:
-            voiced.setdefault(stance.speaker, []).append(stance)
-    left_out: dict[str, list[Stance]] = {}
-    for (actor_id, _), stances in findings.left_out.items():
-        left_out.setdefault(actor_id, []).extend(stances)
-    in_periods: dict[str, dict[tuple[str, str], Standing]] = {}
-    for (actor_id, topic_id, period_name), standing in findings.by_period.items():
-        in_periods.setdefault(actor_id, {})[topic_id, period_name] = standing
-    meetings: dict[str, list[Standing]] = {}
-    for (actor_id, _, _), standing in findings.at_summits.items():
-        meetings.setdefault(actor_id, []).append(standing)
-    edges = {(edge.one, edge.other): edge for edge in findings.network if not edge.period}
-    return Shared(
-        standings, parts, officers, groups, wrote, meetings, voiced, left_out, in_periods, edges
-    )
-
-
-def pages(corpus: Corpus, findings: Findings, common: Shared, id: str) -> Iterator[ActorView]:
-    """The page of an actor."""
-    b = Builder(corpus, findings, address(Ref("actor", id)), Ref("actor", id))
-    yield _view(
-        b, corpus.actors[id], common.standings.get(id, ()), common.parts.get(id, ()),
-        common.officers.get(id, ()), common.groups.get(id, ()), common.wrote.get(id, ()),
-        common.meetings.get(id, ()), common.voiced.get(id, ()), common.left_out.get(id, ()),
-        common.in_periods.get(id, {}), common.edges,
-    )  # fmt: skip
-
-
-def _view(
-    b: Builder,
-    actor: Actor,
-    standings: Sequence[Standing],
-    parts: Sequence[str],
-    officers: Sequence[tuple[str, Role]],
-    groups: Sequence[str],
-    wrote: Sequence[str],
-    meetings: Sequence[Standing],
-    voiced: Sequence[Stance],
-    left_out: Sequence[Stance],
-    in_periods: Mapping[tuple[str, str], Standing],
-    edges: Mapping[tuple[str, str], Edge],
-) -> ActorView:
-    ref = Ref("actor", actor.id)
-    agrees, differs = company_rows(b, actor.id, edges)
+def _view(b: Builder, actor: Actor, common: Shared) -> ActorView:
+    id, ref = actor.id, Ref("actor", actor.id)
+    standings, voiced = common.standings.get(id, ()), common.voiced.get(id, ())
+    agrees, differs = company_rows(b, id, common.edges)
     answer = _answer(b, actor, standings, voiced)
+    moves = b.findings.shifts_of.get(id, ())
+    against = b.findings.contradictions_of.get(id, ())
+    left_out = list({anchor(s): s for s in common.left_out.get(id, ())}.values())
+    wrote = common.wrote.get(id, ())
+    top = common.top.get(f"actors/{id}")
+    voiced_top, wrote_top = (common.top.get(f"actors/{id}/{name}") for name in ("voiced", "wrote"))
+    count = sum(len(item.stances) for item in standings) + len(left_out)
     return ActorView(
         page=b.page(
             "actor", actor.name, f"{actor.name}: {answer}",
@@ -183,37 +143,52 @@ def _view(
             by_name(
                 b.corpus,
                 "actor",
-                (id for id in parts if b.corpus.actors[id].kind is not ActorKind.CATEGORY),
+                (
+                    part for part in common.parts.get(id, ())
+                    if b.corpus.actors[part].kind is not ActorKind.CATEGORY
+                ),
             ),
         ),
         url=Link(actor.url, actor.url, out=True) if actor.url else None,
         names=tuple(name_view(b, name) for name in actor.other_names),
         roles=tuple(role_view(b, role) for role in sorted(actor.roles, key=latest_first)),
         officers=tuple(
-            (b.link("actor", id), role_view(b, role))
-            for id, role in sorted(officers, key=lambda pair: latest_first(pair[1]))
+            (b.link("actor", who), role_view(b, role))
+            for who, role in sorted(
+                common.officers.get(id, ()), key=lambda pair: latest_first(pair[1])
+            )
         ),
         members=tuple(
             (b.link("actor", m.actor), period(m.start, m.end))
             for m in actor.all_members
         ),
-        member_of=b.links("actor", by_name(b.corpus, "actor", groups)),
-        topics=tuple(topic_row(b, standing) for standing in standings),
-        origins=b.origins(s for standing in standings for s in standing.stances),
-        picture=charts.over_actor(b, actor.id, standings),
-        voiced=b.stances(voiced),
-        left_out=b.stances({anchor(s): s for s in left_out}.values()),
-        moves=tuple(shift_view(b, s) for s in b.findings.shifts_of.get(actor.id, ())),
-        contradictions=tuple(
-            contradiction_view(b, c) for c in b.findings.contradictions_of.get(actor.id, ())
+        member_of=b.links("actor", by_name(b.corpus, "actor", common.groups.get(id, ()))),
+        topics=tuple(
+            topic_row(b, item, actor_pages.shown(len(standings)) if top else None)
+            for item in standings
         ),
+        pages=pages_of(b, f"All {plural(count, 'stance')}, by year", top) if top else None,
+        origins=b.origins(s for standing in standings for s in standing.stances),
+        picture=charts.over_actor(b, id, standings),
+        voiced=b.stances(latest(b.corpus, voiced) if voiced_top else voiced),
+        voiced_pages=pages_of(b, f"All {plural(len(voiced), 'stance')}, by year", voiced_top)
+        if voiced_top else None,
+        left_out=() if top else b.stances(left_out),
+        moves=tuple(shift_view(b, s) for s in moves[:MOVES]),
+        more=actor_pages.more(b, [*moves[MOVES:], *against[MOVES:]]),
+        contradictions=tuple(contradiction_view(b, c) for c in against[:MOVES]),
         agrees=agrees,
         differs=differs,
         network=Link(b.to("network.html"), "who agrees with whom"),
-        periods=grids.by_period(b, actor.id, in_periods),
-        meetings=meeting_rows(b, meetings),
+        periods=grids.by_period(
+            b, id, common.in_periods.get(id, {}), standings if top else None
+        ),
+        meetings=meeting_rows(b, common.meetings.get(id, ()), few=bool(top)),
         disputes=b.disputes(ref),
-        wrote=b.links("source", wrote),
+        all_disputes=b.all_disputes(ref),
+        wrote=b.links("source", actor_pages.last(b.corpus, wrote) if wrote_top else wrote),
+        wrote_pages=pages_of(b, f"All {plural(len(wrote), 'source')}, by year", wrote_top)
+        if wrote_top else None,
         backlinks=b.backlinks(ref),
     )  # fmt: skip
 

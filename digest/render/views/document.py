@@ -43,6 +43,8 @@ class DocumentView(Struct, frozen=True):
     compared: bool
     """Whether any wording is compared with an earlier one."""
     disputes: tuple[DisputeView, ...]
+    all_disputes: Link | None
+    """To all of them, where the page has no room."""
     backlinks: tuple[BacklinkGroup, ...]
     turns: tuple[Turn, ...]
     """The documents before and after it in time."""
@@ -85,6 +87,7 @@ def _view(b: Builder, document: Document, around: tuple[Turn, ...]) -> DocumentV
         provisions=provisions,
         compared=any(provision.row.compared for provision in provisions),
         disputes=b.disputes(ref),
+        all_disputes=b.all_disputes(ref),
         backlinks=b.backlinks(ref),
         turns=around,
     )  # fmt: skip

@@ -31,6 +31,9 @@ LATEST = 12
 ROWS = 25
 """How many actors the grid shows: those with the most stances; the whole grid has all."""
 
+CELLS = 600
+"""Cells of that grid, so that many topics do not make the page heavy: 250 bytes each."""
+
 
 class SourceRow(Struct, frozen=True):
     """A source in a few words."""
@@ -68,6 +71,7 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[HomeView]:
     for (actor, _), standing in findings.standings.items():
         counted[actor] += len(standing.stances)
     actors = sorted(counted, key=lambda id: (-counted[id], id))
+    rows = max(5, min(ROWS, CELLS // max(1, len(corpus.topics))))
     conflicts = [d for d in findings.disputes if d.conflict]
     summits = sorted(
         (s for s in corpus.summits.values() if s.kind.value == "nato-summit"),
@@ -93,8 +97,8 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[HomeView]:
         counts=evidence
         + tuple(Link(b.to(path), plural(n, noun)) for path, n, noun in counts if n),
         all_actors=Link(b.to("matrix.html"), "whole grid"),
-        grid=grids.actors_by_topics(b, actors[:ROWS], "Where each actor stands on each topic"),
-        left_out=len(actors[ROWS:]),
+        grid=grids.actors_by_topics(b, actors[:rows], "Where each actor stands on each topic"),
+        left_out=len(actors[rows:]),
         moves=tuple(shift_view(b, shift) for shift in findings.shifts[:SHOWN]),
         all_disputes=Link(b.to("disagreements.html"), "all disagreements"),
         disputes=tuple(b.dispute(d) for d in conflicts[:DISPUTES]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, structs
@@ -16,8 +16,12 @@ from digest.model.words import Voice
 from digest.render import grids
 from digest.render.builder import Builder
 from digest.render.counts import WORDS
+from digest.render.division import Part as DividedPart
+from digest.render.division import Place
+from digest.render.grids import Held
 from digest.render.numbers import counting
 from digest.render.parts import Grid, Link, PageView
+from digest.render.views.part import Block, Pages, PartView, pages_of, part_view
 from digest.text import listing, plural
 
 PATH = "matrix.html"
@@ -47,6 +51,10 @@ class MatrixView(Struct, frozen=True):
     meetings: tuple[Link, ...]
     """To the grids of meetings, in order of time."""
     grid: Grid
+    pages: Pages | None
+    """The rows on pages by letter, where there is no room for all."""
+    cut: bool
+    """Whether the rows are only those of the actors with most stances."""
     whole: bool
     """Whether all stances count here, so that empty cells say which kind of nothing they are."""
 
@@ -63,6 +71,13 @@ class _Part(Struct, frozen=True):
     """`None` where all stances of some actors count."""
 
 
+class Page(NamedTuple):
+    """A page of a part without room for all of its rows."""
+
+    slug: str
+    page: DividedPart
+
+
 class Shared(NamedTuple):
     """What the pages of the grid have in common."""
 
@@ -70,25 +85,69 @@ class Shared(NamedTuple):
     """By slug, the whole first."""
     named: tuple[_Part, ...]
     """The same without what stands in them."""
+    groups: Mapping[str, Sequence[str]]
+    """Slug of a group → its actors."""
+    top: Mapping[str, Sequence[Place]]
+    """Slug of a part without room for all of its rows → its coarse pages."""
+    lists: Mapping[str, Page]
+    """Every page of such a part by its key: `group-persons/wa`."""
 
 
 def shared(corpus: Corpus, findings: Findings) -> Shared:
     """The parts of the grid."""
     parts = tuple(_parts(corpus, findings))
-    return Shared(
-        {part.slug: part for part in parts},
-        tuple(structs.replace(part, standings=None) for part in parts),
-    )
+    groups = {
+        grids.group_id(name): actors
+        for name, actors in grids.grouped(corpus, {actor for actor, _ in findings.standings})
+    }
+    top: dict[str, Sequence[Place]] = {}
+    lists: dict[str, Page] = {}
+    for part in parts:
+        held = _held(findings, part, groups)
+        if part.slug and grids.heavy(held, len(corpus.topics)):
+            found = grids.divided(corpus, f"{FOLDER}/{part.slug}", held)
+            top[part.slug] = found.top
+            for path, page in found.parts.items():
+                key = path.removeprefix(f"{FOLDER}/").removesuffix(".html")
+                lists[key] = Page(part.slug, page)
+    named = tuple(structs.replace(part, standings=None) for part in parts)
+    return Shared({part.slug: part for part in parts}, named, groups, top, lists)
 
 
-def slugs(corpus: Corpus, findings: Findings, common: Shared) -> Iterable[str]:
-    """Of each part; empty for the whole."""
-    return common.parts
+def _held(findings: Findings, part: _Part, groups: Mapping[str, Sequence[str]]) -> Held:
+    """The positions of a part."""
+    if part.standings is not None:
+        return part.standings
+    if not part.slug:
+        return findings.standings
+    actors = set(groups[part.slug])
+    return {key: item for key, item in findings.standings.items() if key[0] in actors}
 
 
-def pages(corpus: Corpus, findings: Findings, common: Shared, slug: str) -> Iterator[MatrixView]:
+def keys(corpus: Corpus, findings: Findings, common: Shared) -> Iterator[str]:
+    """The slug of each part, empty for the whole; and of every page of parts without room."""
+    yield from common.parts
+    yield from common.lists
+
+
+def pages(
+    corpus: Corpus, findings: Findings, common: Shared, key: str
+) -> Iterator[MatrixView | PartView]:
     """The page of a part of the grid, or of the whole."""
-    yield _view(Builder(corpus, findings, _path(slug)), common.parts[slug], common.named)
+    if key not in common.lists:
+        yield _view(Builder(corpus, findings, _path(key)), common.parts[key], common)
+        return
+    slug, page = common.lists[key]
+    b, part = Builder(corpus, findings, page.path), common.parts[slug]
+    caption = f"Where actors stand: {part.about}"
+    if part.standings is None:
+        block = Block("grid", (grids.actors_by_topics(b, page.rows, caption),))
+    else:
+        block = grids.block(b, page.rows, part.standings, caption)
+    name = f"Who stands where: {part.name}"
+    whole = Link(b.to(f"{_path(slug)}#grid"), "All letters, with their counts")
+    trail = (Link(b.to(PATH), "Positions"), Link(b.to(_path(slug)), part.name))
+    yield part_view(b, page, name, "actor", whole, [block], trail=trail, kind="matrix")
 
 
 def _parts(corpus: Corpus, findings: Findings) -> Iterator[_Part]:
@@ -113,17 +172,17 @@ def _with(standings: Mapping[tuple[str, str, str], Standing], last: str) -> dict
     return {key[:2]: item for key, item in standings.items() if key[2] == last}
 
 
-def _view(b: Builder, part: _Part, parts: Sequence[_Part]) -> MatrixView:
+def _view(b: Builder, part: _Part, common: Shared) -> MatrixView:
     caption = f"Where actors stand: {part.about}"
+    held = _held(b.findings, part, common.groups)
+    top = common.top.get(part.slug)
+    cut = bool(top) or (not part.slug and grids.heavy(held, len(b.corpus.topics)))
+    shown = grids.foremost(held, len(b.corpus.topics), grids.ROOM) if cut else held
     if part.standings is None:
-        actors = [actor for actor, _ in dict.fromkeys((a, "") for a, _ in b.findings.standings)]
-        groups = dict(grids.grouped(b.corpus, actors))
-        chosen = groups[part.name] if part.filter else actors
-        grid = grids.actors_by_topics(b, chosen, caption)
-        cells = [item for key, item in b.findings.standings.items() if key[0] in set(chosen)]
+        grid = grids.actors_by_topics(b, dict.fromkeys(actor for actor, _ in shown), caption)
     else:
-        grid = grids.of_part(b, part.standings, caption)
-        cells = list(part.standings.values())
+        grid = grids.of_part(b, shown, caption)
+    cells = list(held.values())
     counts = (
         plural(len({item.actor for item in cells}), "actor"),
         plural(len({item.topic for item in cells}), "topic"),
@@ -136,8 +195,11 @@ def _view(b: Builder, part: _Part, parts: Sequence[_Part]) -> MatrixView:
             f"{listing(counts)}, by {part.about}.",
             actor=b.to("actors/index.html"), topic=b.to("topics/index.html"), position="#grid",
         ),
-        tuple(_filters(b, part, parts)),
-        tuple(b.link("summit", id, "grid") for id in _meetings(b)), grid, part.standings is None,
+        tuple(_filters(b, part, common.named)),
+        tuple(b.link("summit", id, "grid") for id in _meetings(b)), grid,
+        pages_of(b, f"All {plural(len({item.actor for item in cells}), 'actor')}, by first letter",
+                 top) if top else None,
+        cut, part.standings is None,
     )  # fmt: skip
 
 

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
+from digest.dates import PartialDate, earliest
 from digest.model.corpus import Corpus
-from digest.model.evidence import WINDOW_DAYS
+from digest.model.evidence import WINDOW_DAYS, Contradiction, Shift
 from digest.model.findings import Findings
 from digest.render.builder import Builder
+from digest.render.division import Division, Part, Place, Row, Step, by_date, divide
 from digest.render.parts import Link, PageView
 from digest.render.shift import (
+    MOVES,
     PATH,
-    SHOWN,
     ContradictionView,
     ShiftView,
+    contradiction_anchor,
     contradiction_view,
+    shift_anchor,
     shift_view,
 )
+from digest.render.views.part import Block, Pages, PartView, pages_of, part_view
+from digest.render.views.topic_pages import key_of
 from digest.text import plural
 
-Item = TypeVar("Item")
-View = TypeVar("View", ShiftView, ContradictionView)
+Item = TypeVar("Item", Shift, Contradiction)
+
+FOLDER = "shifts"
+FULL = 60
+"""Moves and contradictions on a page: each has two stances in full, about 3 kB."""
 
 
 class Moved(Struct, frozen=True):
@@ -32,8 +41,6 @@ class Moved(Struct, frozen=True):
     id: str
     topic: Link
     items: tuple[ShiftView, ...]
-    more: int
-    """How many there are for which the page has no room; the pages of the actors have them."""
 
 
 class Unfitting(Struct, frozen=True):
@@ -42,7 +49,6 @@ class Unfitting(Struct, frozen=True):
     id: str
     topic: Link
     items: tuple[ContradictionView, ...]
-    more: int
 
 
 class ShiftsView(Struct, frozen=True):
@@ -56,14 +62,81 @@ class ShiftsView(Struct, frozen=True):
     """Days within which opposite positions contradict each other."""
     checks: Link
     """To the page of the machine's checks."""
+    pages: Pages | None
+    """All of them on pages by topic, where those here are only some."""
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[ShiftsView]:
-    """The one page of moves and contradictions."""
+class Shared(NamedTuple):
+    """What the pages have in common."""
+
+    top: Sequence[Place]
+    """A page for each topic, where there are too many for one page; else none."""
+    parts: Mapping[str, Part]
+    """By key: `water-level/2014`."""
+
+
+def shared(corpus: Corpus, findings: Findings) -> Shared:
+    """The pages by topic."""
+    found = divided(corpus, findings)
+    if found is None:
+        return Shared((), {})
+    return Shared(found.top, {key_of(path): part for path, part in found.parts.items()})
+
+
+def divided(corpus: Corpus, findings: Findings) -> Division | None:
+    """Moves and contradictions by topic and date; `None` while one page has room for them."""
+    if len(findings.shifts) + len(findings.contradictions) <= FULL:
+        return None
+    return divide(FOLDER, _rows(corpus, findings), FULL)
+
+
+def _rows(corpus: Corpus, findings: Findings) -> Iterator[Row]:
+    for topic, entry in corpus.topics.items():
+        rows: list[tuple[PartialDate | None, str, Shift | Contradiction]] = [
+            (s.after.date, shift_anchor(s), s) for s in findings.shifts_on.get(topic, ())
+        ]
+        rows += [
+            (corpus.date_of(c.one), contradiction_anchor(c), c)
+            for c in findings.contradictions_on.get(topic, ())
+        ]
+        for date, id, item in sorted(rows, key=lambda row: (earliest(row[0]), row[1])):
+            yield Row(id, by_date(date, Step(topic, entry.name)), item)
+
+
+def moved(corpus: Corpus, findings: Findings) -> Iterator[tuple[str, str]]:
+    """Places on the one page → where they stand when there are pages by topic."""
+    found = divided(corpus, findings)
+    if found is None:
+        return
+    for id, path in found.where.items():
+        yield f"{PATH}#{id}", f"{path}#{id}"
+    for place in found.top:
+        topic = key_of(place.path)
+        for section in ("moved", "unfitting"):
+            yield f"{PATH}#{section}-{topic}", place.path
+
+
+def keys(corpus: Corpus, findings: Findings, common: Shared) -> Iterator[str]:
+    """Empty for the first page, and of every other."""
+    yield ""
+    yield from common.parts
+
+
+def pages(
+    corpus: Corpus, findings: Findings, common: Shared, key: str
+) -> Iterator[ShiftsView | PartView]:
+    """The page of moves and contradictions, or a page of those on one topic."""
+    if key:
+        part = common.parts[key]
+        yield _page(Builder(corpus, findings, part.path), part)
+        return
     b = Builder(corpus, findings, PATH)
+    many = bool(common.top)
     moves, against = len(findings.shifts), len(findings.contradictions)
-    moved = _by_topic(b, findings.shifts_on, shift_view)
-    unfitting = _by_topic(b, findings.contradictions_on, contradiction_view)
+    moved, unfitting = findings.shifts_on, findings.contradictions_on
+    if many:
+        moved = _by_topic(findings.shifts[:MOVES])
+        unfitting = _by_topic(findings.contradictions[:MOVES])
     yield ShiftsView(
         b.page(
             "shifts", "What moved, and what does not fit",
@@ -71,17 +144,38 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[ShiftsView]:
         ),
         f"{plural(moves, 'move')} over time, {plural(against, 'contradiction')} at one time; "
         "found by the machine in the coded stances, each with the words on both sides.",
-        tuple(Moved(f"moved-{id}", *found) for id, found in moved),
-        tuple(Unfitting(f"unfitting-{id}", *found) for id, found in unfitting),
+        tuple(
+            Moved(f"moved-{id}", b.link("topic", id), tuple(shift_view(b, s) for s in moved[id]))
+            for id in corpus.topics if id in moved
+        ),
+        tuple(
+            Unfitting(f"unfitting-{id}", b.link("topic", id),
+                      tuple(contradiction_view(b, c) for c in unfitting[id]))
+            for id in corpus.topics if id in unfitting
+        ),
         WINDOW_DAYS, Link(b.to("checks.html"), "What the machine checks"),
+        pages_of(b, "All moves and contradictions, by topic", common.top) if many else None,
     )  # fmt: skip
 
 
-def _by_topic(
-    b: Builder, found: Mapping[str, tuple[Item, ...]], view: Callable[[Builder, Item], View]
-) -> Iterator[tuple[str, tuple[Link, tuple[View, ...], int]]]:
-    """Topics in the order of the codebook, with the first that were found on each."""
-    for id in b.corpus.topics:
-        if id in found:
-            items = tuple(view(b, item) for item in found[id][:SHOWN])
-            yield id, (b.link("topic", id), items, len(found[id]) - len(items))
+def _by_topic(found: Sequence[Item]) -> Mapping[str, tuple[Item, ...]]:
+    topics = dict.fromkeys(item.topic for item in found)
+    return {topic: tuple(i for i in found if i.topic == topic) for topic in topics}
+
+
+def _page(b: Builder, part: Part) -> PartView:
+    """Moves and contradictions on one topic, or of one year on it."""
+    moves = tuple(shift_view(b, item) for item in part.rows if isinstance(item, Shift))
+    against = tuple(
+        contradiction_view(b, item) for item in part.rows if isinstance(item, Contradiction)
+    )
+    blocks = (
+        Block("moves", moves, "What moved", "moved"),
+        Block("contradictions", against, "What does not fit", "unfitting"),
+    )
+    return part_view(
+        b, part, "What moved, and what does not fit", "pair",
+        Link(b.to(PATH), "All topics, with their counts"),
+        [block for block in blocks if block.rows],
+        trail=(Link(b.to(PATH), "What moved, and what does not fit"),),
+    )  # fmt: skip

@@ -14,9 +14,9 @@ from digest.model.findings import Findings
 from digest.model.refs import STANCES, Ref, address, stance_address
 from digest.model.scale import Position
 from digest.render.builder import Builder, anchor, chip
-from digest.render.counts import WORDS, basis, summary
+from digest.render.counts import basis, summary
 from digest.render.parts import Chip, Dot, Link, PageView, StanceView
-from digest.text import listing, plural
+from digest.text import listing
 
 
 class Step(Struct, frozen=True):
@@ -58,35 +58,6 @@ class StancePageView(Struct, frozen=True):
     title: str
     """Of the source."""
     beside: tuple[Beside, ...]
-
-
-class Line(Struct, frozen=True):
-    """A stance in a list."""
-
-    link: Link
-    """To its page; the text is the quotation."""
-    chip: Chip
-    holders: str
-    """HTML."""
-    source: str
-    date: str
-    basis: str
-
-
-class TopicLines(Struct, frozen=True):
-    """The stances on one topic, in order of time."""
-
-    topic: Link
-    id: str
-    lines: tuple[Line, ...]
-
-
-class StanceListView(Struct, frozen=True):
-    """The list of all stances."""
-
-    page: PageView
-    answer: str
-    topics: tuple[TopicLines, ...]
 
 
 NEAR = 12
@@ -179,41 +150,3 @@ def _to(b: Builder, stance: Stance | None) -> Link | None:
         return None
     text = f"{stance.position.label}, {b.when(stance)}, {b.short(stance.source)}"
     return Link(b.to(stance_address(stance_id(stance))), text)
-
-
-def index(corpus: Corpus, findings: Findings) -> Iterator[StanceListView]:
-    """The list of all stances, by topic and time."""
-    b = Builder(corpus, findings, f"{STANCES}/index.html")
-    by_topic: dict[str, list[Stance]] = {}
-    for stance in corpus.stances():
-        by_topic.setdefault(stance.topic, []).append(stance)
-    whole = sum(map(len, by_topic.values()))
-    left = whole - len(findings.counted)
-    more = f"; {left} of them not counted in figures" if left else ""
-    yield StanceListView(
-        b.page("stances", "Stances", f"Every stance of the digest: {plural(whole, 'stance')}."),
-        f"{plural(whole, 'stance')} on {plural(len(by_topic), 'topic')}, by topic and time{more}.",
-        tuple(
-            TopicLines(
-                b.link("topic", id), f"topic-{id}",
-                tuple(_line(b, s) for s in sorted(by_topic[id], key=lambda s: _order(b, s))),
-            )
-            for id in corpus.topics if id in by_topic
-        ),
-    )  # fmt: skip
-
-
-def _order(b: Builder, stance: Stance) -> tuple[tuple[int, int, int], str, int]:
-    date = b.corpus.date_of(stance)
-    return (date.first if date else (0, 0, 0), stance.source, stance.index)
-
-
-def _line(b: Builder, stance: Stance) -> Line:
-    attested = b.findings.attested.get(stance_id(stance))
-    return Line(
-        Link(
-            b.to(stance_address(stance_id(stance))), attested.words if attested else stance.quote
-        ),
-        chip(stance.position), b.actors(stance.holders),
-        b.short(stance.source), b.when(stance), WORDS[stance.voice],
-    )  # fmt: skip

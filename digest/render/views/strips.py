@@ -121,8 +121,13 @@ def _doubtful(b: Builder, stance: Stance) -> bool:
     return stance.confidence is Confidence.LOW or amiss
 
 
-def strip_groups(b: Builder, standings: Sequence[Standing]) -> tuple[StripGroup, ...]:
-    """Each actor with its stances in order of time, under the headings of grids."""
+def strip_groups(
+    b: Builder, standings: Sequence[Standing], *, bare: bool = False
+) -> tuple[StripGroup, ...]:
+    """Each actor with its stances in order of time, under the headings of grids.
+
+    `bare`: without the stances, where there is no room for them.
+    """
     by_actor = {item.actor: item for item in standings}
     return tuple(
         StripGroup(name, tuple(
@@ -130,8 +135,8 @@ def strip_groups(b: Builder, standings: Sequence[Standing]) -> tuple[StripGroup,
                 f"actor-{id}", b.link("actor", id, f"topic-{by_actor[id].topic}"),
                 chip(by_actor[id].position), summary(by_actor[id], named=False),
                 basis(by_actor[id]),
-                b.dots(by_actor[id]),
-                b.stances(by_actor[id].stances),
+                () if bare else b.dots(by_actor[id]),
+                () if bare else b.stances(by_actor[id].stances),
             )
             for id in ids
         ))

@@ -18,6 +18,7 @@ from digest.model.words import SummitKind
 from digest.render import grids
 from digest.render.builder import Builder
 from digest.render.counts import counted
+from digest.render.division import Part, Place
 from digest.render.links import also_called
 from digest.render.pager import Order, Turn, by_date, order, turns
 from digest.render.parts import (
@@ -28,6 +29,8 @@ from digest.render.parts import (
     PageView,
     StanceView,
 )
+from digest.render.views import summit_pages
+from digest.render.views.part import Pages, PartView, pages_of
 from digest.text import plural
 
 
@@ -84,10 +87,16 @@ class SummitView(Struct, frozen=True):
     firsts: tuple[Result, ...]
     documents: tuple[DocumentRow, ...]
     grid: Grid | None
+    grid_pages: Pages | None
+    """The rows of the grid on pages by letter, where there is no room for all."""
     stances: tuple[StanceView, ...]
+    pages: Pages | None
+    """The stances on pages by topic, where these are only some."""
     origins: tuple[Link, ...]
     """The sources in which the stances are found."""
     disputes: tuple[DisputeView, ...]
+    all_disputes: Link | None
+    """To all of them, where the page has no room."""
     side: tuple[MeetingLink, ...]
     turns: tuple[Turn, ...]
     """The meetings before and after it: of its own rank first."""
@@ -110,6 +119,10 @@ class Shared(NamedTuple):
     summits: Order
     standings: Mapping[str, Mapping[tuple[str, str], Standing]]
     """Meeting → (actor, topic) → where it stood there."""
+    top: Mapping[str, Sequence[Place]]
+    """Folder of a long list → its coarse pages."""
+    lists: Mapping[str, Part]
+    """Every page of the long lists by its key: `2024-summit/defence`."""
 
 
 def shared(corpus: Corpus, findings: Findings) -> Shared:
@@ -128,29 +141,39 @@ def shared(corpus: Corpus, findings: Findings) -> Shared:
         standings.setdefault(id, {})[actor, topic] = standing
     return Shared(
         stances, side, main, order("meeting", ordered), order("NATO summit", ordered, main),
-        standings,
+        standings, *summit_pages.divided(corpus, stances, standings),
     )  # fmt: skip
 
 
-def pages(corpus: Corpus, findings: Findings, common: Shared, id: str) -> Iterator[SummitView]:
-    """The page of a summit or meeting."""
-    b = Builder(corpus, findings, address(Ref("summit", id)), Ref("summit", id))
+def keys(corpus: Corpus, findings: Findings, common: Shared) -> Iterator[str]:
+    """Of every meeting, and of every page of its long lists."""
+    yield from corpus.summits
+    yield from common.lists
+
+
+def pages(
+    corpus: Corpus, findings: Findings, common: Shared, key: str
+) -> Iterator[SummitView | PartView]:
+    """The page of a summit or meeting, or a page of one of its long lists."""
+    if "/" in key:
+        part = common.lists[key]
+        held = common.standings.get(key.partition("/")[0], {})
+        yield summit_pages.page(Builder(corpus, findings, part.path), key, part, held)
+        return
+    b = Builder(corpus, findings, address(Ref("summit", key)), Ref("summit", key))
+    yield _view(b, corpus.summits[key], common)
+
+
+def _view(b: Builder, summit: Summit, common: Shared) -> SummitView:
+    id = summit.id
     orders = (common.meetings, common.summits)
-    yield _view(
-        b, corpus.summits[id], common.stances.get(id, ()), common.side.get(id, ()),
-        common.standings.get(id, {}),
-        turns(b, "summit", id, orders[::-1] if id in common.main else orders),
-    )  # fmt: skip
-
-
-def _view(
-    b: Builder,
-    summit: Summit,
-    stances: Sequence[Stance],
-    side: Sequence[str],
-    standings: Mapping[tuple[str, str], Standing],
-    around: tuple[Turn, ...],
-) -> SummitView:
+    around = turns(b, "summit", id, orders[::-1] if id in common.main else orders)
+    stances, standings = common.stances.get(id, ()), common.standings.get(id, {})
+    side = common.side.get(id, ())
+    topics, letters = common.top.get(f"summits/{id}/stances"), common.top.get(f"summits/{id}/grid")
+    shown = summit_pages.first(stances) if topics else stances
+    rows = grids.foremost(standings, len(b.corpus.topics)) if letters else standings
+    caption = f"Positions taken at or on it: {summit.name}"
     ref = Ref("summit", summit.id)
     about = [
         ref,
@@ -191,11 +214,14 @@ def _view(
             DocumentRow(b.link("document", id), b.prose(b.corpus.documents[id].summary))
             for id in summit.documents
         ),
-        grid=grids.of_part(b, standings, f"Positions taken at or on it: {summit.name}", near=True)
-        if standings else None,
-        stances=b.stances(stances),
+        grid=grids.of_part(b, rows, caption, near=not topics) if standings else None,
+        grid_pages=pages_of(b, "All actors, by first letter", letters) if letters else None,
+        stances=b.stances(shown),
+        pages=pages_of(b, f"All {plural(len(stances), 'stance')}, by topic", topics)
+        if topics else None,
         origins=b.origins(stances),
         disputes=tuple(view for one in about for view in b.disputes(one)),
+        all_disputes=b.all_disputes(ref),
         side=tuple(MeetingLink(b.link("summit", id), period(b.corpus.summits[id])) for id in side),
         turns=around,
         backlinks=b.backlinks(ref),

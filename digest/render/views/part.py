@@ -1,0 +1,133 @@
+"""A page that holds a part of a long list, or leads on to the pages into which one was divided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
+
+from msgspec import Struct
+
+from digest.dates import PartialDate
+from digest.model.coding import Stance
+from digest.render.builder import Builder
+from digest.render.division import Part, Place
+from digest.render.pager import Turn
+from digest.render.parts import Chip, Link, PageView
+from digest.text import number, plural
+
+
+class Pages(Struct, frozen=True):
+    """The way from an entry, or from the first page of a list, to the pages of the list."""
+
+    sentence: str
+    """`All 7012 stances, by year`."""
+    links: tuple[tuple[Link, str], ...]
+    """Each page with its number of rows, in figures."""
+
+
+class Line(Struct, frozen=True):
+    """A row that is little more than a link."""
+
+    link: Link
+    small: str = ""
+    """Beside it."""
+    where: tuple[Link, ...] = ()
+    """To what shows it."""
+
+
+class Standpoint(Struct, frozen=True):
+    """Where one actor stands on a topic."""
+
+    id: str
+    actor: Link
+    chip: Chip
+    summary: str
+    basis: str
+
+
+class Block(Struct, frozen=True):
+    """Rows of one sort under one heading."""
+
+    look: str
+    """How they are shown: a macro of `templates/parts/rows.html`."""
+    rows: tuple[Any, ...]
+    heading: str = ""
+    """Empty where the page has one block."""
+    id: str = ""
+    hint: str = ""
+    """HTML."""
+
+
+class PartView(Struct, frozen=True):
+    """A part of a list."""
+
+    template: ClassVar[str] = "part.html"
+    page: PageView
+    answer: str
+    """HTML."""
+    whole: Link | None
+    """To where all pages of the list are named, each with its number of rows."""
+    turns: tuple[Turn, ...]
+    below: tuple[tuple[Link, str], ...]
+    """The pages into which it was divided."""
+    blocks: tuple[Block, ...]
+
+
+def pages_of(b: Builder, sentence: str, top: Iterable[Place]) -> Pages:
+    """The way to the pages of a list."""
+    return Pages(sentence, linked(b, top))
+
+
+def linked(b: Builder, places: Iterable[Place]) -> tuple[tuple[Link, str], ...]:
+    """Pages with their numbers of rows."""
+    return tuple((Link(b.to(place.path), place.name), number(place.size)) for place in places)
+
+
+def part_view(
+    b: Builder,
+    part: Part,
+    title: str,
+    noun: str,
+    whole: Link,
+    blocks: Iterable[Block],
+    *,
+    trail: Sequence[Link] = (),
+    kind: str = "stances",
+) -> PartView:
+    """The page of a part; `title` is that of the list, `noun` what its rows are."""
+    counted = plural(part.size, noun)
+    spread = "" if part.rows else f" on {plural(len(part.below), 'page')}"
+    steps = (_step(b, part.before), _step(b, part.after))
+    return PartView(
+        b.page(
+            kind, f"{title}: {part.name}", f"{title}: {part.name}, {counted}.",
+            head=f"{title}: {part.name} ({b.path.removesuffix('.html')})",
+            trail=trail,
+        ),
+        f"{counted}{spread}.",
+        None if whole.href == b.to(part.path) else whole,
+        (Turn("page", *steps),) if any(steps) else (),
+        linked(b, part.below), tuple(blocks) if part.rows else (),
+    )  # fmt: skip
+
+
+def _step(b: Builder, place: Place | None) -> Link | None:
+    return Link(b.to(place.path), place.name) if place else None
+
+
+def stance_blocks(
+    b: Builder, stances: Iterable[Stance], look: str = "stances"
+) -> Iterator[Block]:
+    """Stances in order of time, under the months in which they were taken where these are many."""
+    months: dict[str, list[Stance]] = {}
+    for stance in stances:
+        date = b.corpus.date_of(stance)
+        months.setdefault(_month(date) if date else "undated", []).append(stance)
+    for name, own in months.items():
+        heading = name[:1].upper() + name[1:] if len(months) > 1 else ""
+        id = "-".join(name.lower().split()) if heading else ""
+        yield Block(look, b.stances(own), heading, id)
+
+
+def _month(date: PartialDate) -> str:
+    return PartialDate(date.year, date.month).words

@@ -17,7 +17,7 @@ from digest.model.findings import Findings
 from digest.model.page import Entry, Page
 from digest.model.refs import KINDS, Ref
 from digest.publish.verify import examine
-from digest.render.site import LISTS, Unit, Workshop, dated
+from digest.render.site import LISTS, Unit, Workshop
 
 FEW = 400
 """So many units are made sooner by one process than by several, which have to be started first."""
@@ -50,7 +50,7 @@ class Place:
     ) -> None:
         self._given = (corpus, findings, templates, taker)
         self.tracer = Tracer()
-        self.corpus = dated(corpus)
+        self.corpus = corpus
         self.taker = taker
         self.workshop = Workshop(
             self.tracer.wrap("corpus", self.corpus), self.tracer.wrap("findings", findings),

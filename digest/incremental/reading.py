@@ -42,22 +42,22 @@ class Texts:
     def __init__(self, memory: Memory, workers: Workers) -> None:
         self._memory, self._workers = memory, workers
 
-    def each(
-        self, function: partial[Text], jobs: Iterable[texts.Job]
-    ) -> Iterator[Text]:
+    def each(self, function: partial[Text], jobs: Iterable[texts.Job]) -> Iterator[Text]:
         """What `analyse` takes for a `map`; its function holds what the registries know."""
         (known,) = function.args
-        print_ = known.fingerprint.encode()
+        known_by = known.fingerprint.encode()
 
         def key(job: texts.Job) -> str:
-            return hashlib.sha256(print_ + pack(job)).hexdigest()
+            return hashlib.sha256(known_by + pack(job)).hexdigest()
 
         return self._memory.each("texts", function, list(jobs), key, self._do)
 
     def _do(
         self, function: Callable[[texts.Job], Text], jobs: Sequence[texts.Job]
     ) -> Iterator[Text]:
-        return self._workers.each(function, jobs, few=FEW, where=lambda job: f"articles/{job.id}.md")
+        return self._workers.each(
+            function, jobs, few=FEW, where=lambda job: f"articles/{job.id}.md"
+        )
 
 
 def _key(job: Job) -> str:

@@ -59,11 +59,14 @@ class Workshop:
     ) -> None:
         """`templates` is the user's own folder; a file there replaces the shipped one of that name.
 
-        `watch` gets the name of a kind and what its units have in common, and returns what they
-        shall use in its place.
+        `watch` gets everything that makers are given to read, with a name: the corpus, the
+        findings, and what the units of a kind have in common; it returns what they shall use in
+        its place.
         """
-        self.corpus, self.templates, self._watch = dated(corpus), templates, watch
-        self.findings = findings._replace(moved=watch("moved", moved(self.corpus, findings)))
+        corpus = dated(corpus)
+        self.corpus = watch("corpus", corpus)
+        self.findings = watch("findings", findings._replace(moved=moved(corpus, findings)))
+        self.templates, self._watch = templates, watch
         self._kinds = {kind.name: kind for kind in KINDS}
         self._common: dict[str, Any] = {}
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from digest.dates import period
-from digest.model.actor import Actor, Role
-from digest.model.agreement import Edge
+from digest.model.actor import Actor
 from digest.model.coding import Stance
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
@@ -20,7 +18,6 @@ from digest.render import grids
 from digest.render.builder import Builder, anchor
 from digest.render.charts import strips as charts
 from digest.render.counts import counted
-from digest.render.division import Part, Place
 from digest.render.links import by_name
 from digest.render.parts import (
     BacklinkGroup,

@@ -186,10 +186,12 @@ def _view(b: Builder, topic: Topic, common: Shared) -> TopicView:
         note=b.prose(topic.note) if topic.note else "",
         groups=strip_groups(b, shown, bare=bool(years)),
         pages=pages_of(b, f"All {plural(len(stances) + len(left_out), 'stance')}, by year", years)
-        if years else None,
+        if years
+        else None,
         latest=b.stances(topic_pages.latest(b.corpus, stances)) if years else (),
         others=pages_of(b, f"All {plural(len(standings), 'actor')}, by first letter", letters)
-        if letters else None,
+        if letters
+        else None,
         picture=charts.over_topic(b, id, standings),
         over_time=_over_time(b, topic, common.at_summits.get(id, {}), shown if years else None),
         over_periods=_over_periods(
@@ -205,7 +207,8 @@ def _view(b: Builder, topic: Topic, common: Shared) -> TopicView:
         mentioned=() if named else tuple(_mentioned(b, topic)),
         uncoded=() if named else tuple(_uncoded(b, topic)),
         named=pages_of(b, "Actors named with the topic that have no stance on it", named)
-        if named else None,
+        if named
+        else None,
         drift=drift_view(b, id),
         broader=b.link("topic", topic.broader) if topic.broader else None,
         narrower=b.links("topic", common.narrower.get(id, ())),

@@ -52,10 +52,7 @@ class Place:
         self.tracer = Tracer()
         self.corpus = corpus
         self.taker = taker
-        self.workshop = Workshop(
-            self.tracer.wrap("corpus", self.corpus), self.tracer.wrap("findings", findings),
-            templates, self.tracer.wrap,
-        )  # fmt: skip
+        self.workshop = Workshop(corpus, findings, templates, self.tracer.wrap)
         self.units = self.workshop.units()
 
     def __reduce__(self) -> tuple[type[Place], tuple[Any, ...]]:

@@ -42,8 +42,11 @@ class Texts:
     def __init__(self, memory: Memory, workers: Workers) -> None:
         self._memory, self._workers = memory, workers
 
-    def each(self, function: partial[Text], jobs: Iterable[texts.Job]) -> Iterator[Text]:
+    def each(
+        self, function: Callable[[texts.Job], Text], jobs: Iterable[texts.Job]
+    ) -> Iterator[Text]:
         """What `analyse` takes for a `map`; its function holds what the registries know."""
+        assert isinstance(function, partial)
         (known,) = function.args
         known_by = known.fingerprint.encode()
 

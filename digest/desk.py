@@ -1,4 +1,7 @@
-"""The commands at an analyst's desk: they take in, look up and write what stands in `sources/`."""
+"""The commands at an analyst's desk: they take in, look up and write what stands in `sources/`.
+
+What only one command needs is imported in it, so that no build waits for it.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,10 @@ import click
 from click.core import ParameterSource
 
 from digest import todo
-from digest.attest import attest as hold_against
-from digest.diff import as_json, compare, lines
 from digest.errors import RefusedError
 from digest.new import KINDS as NEW_KINDS
 from digest.new import NEXT, create, import_text
 from digest.options import FINE, SOURCES, guarded, this_day, told
-from digest.recording import record as put_on_record
-from digest.starter import create_digest, next_step
 from digest.terminal import tell
 from digest.text import plural
 
@@ -56,6 +55,8 @@ def new(kind: str, id: str, title: str, sources: FilePath) -> int:
 def _new_digest(folder: FilePath, title: str) -> int:
     if click.get_current_context().get_parameter_source("sources") is not ParameterSource.DEFAULT:
         raise RefusedError("`new digest` takes the folder alone, not --sources")
+    from digest.starter import create_digest, next_step
+
     made = create_digest(folder, title, this_day())
     click.echo(f"Wrote {plural(len(made), 'file')} in {folder.as_posix()}")
     click.echo(f"Next: {next_step(folder)}.")
@@ -75,6 +76,8 @@ def attest(originals: FilePath | None, sources: FilePath, form: str) -> int:
 
     A build needs no original: it trusts what was attested as long as the words stay the same.
     """
+    from digest.attest import attest as hold_against
+
     done = hold_against(sources, originals)
     tell(done.notes, form)
     if form == "text":
@@ -95,6 +98,9 @@ def diff(against: str, sources: FilePath, drafts: bool, record: str | None, form
     The sources are compared with a revision of their Git repository (HEAD: since the last
     commit), or with another sources folder.
     """
+    from digest.diff import as_json, compare, lines
+    from digest.recording import record as put_on_record
+
     found = compare(sources, against, drafts=drafts)
     if record is not None:
         path = put_on_record(sources, found, record)

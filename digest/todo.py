@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
-from digest.analyse.digests.verbs import POSITION
 from digest.analyse.findings import analyse
 from digest.errors import SENTENCE, Place, Problem
 from digest.model.corpus import Corpus
@@ -89,6 +88,8 @@ def worklist(sources: FilePath, *, drafts: bool = False) -> list[Item]:
 
 def priority(item: Together, *, searched: bool, holds: bool) -> int:
     """Points, as `PRIORITY` says."""
+    from digest.analyse.digests.verbs import POSITION  # slow to compile, and wanted here alone
+
     says = any(POSITION.search(sentence) for sentence in item.sentences)
     further = min(len(item.sentences) - 1, AT_MOST)
     return SAYS * says + SEARCHED * searched + HOLDS * holds + AGAIN * further

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from frontmatter.default_handlers import YAMLHandler
 
 from digest.read import yaml
+from digest.read.load import load
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
@@ -32,12 +33,12 @@ class _Handler(YAMLHandler):
 
     FM_BOUNDARY = _FENCE
 
-    def load(self, fm: str, **_: object) -> dict[str, Any]:
-        return {"composed": yaml.compose(fm)}
+    def load(self, fm: str, **given: object) -> dict[str, Any]:
+        return {"composed": yaml.compose(fm) if given.get("places") else load(fm)}
 
 
-def split(text: str) -> Split | yaml.Fault:
-    """Both parts of a file, or why it has none."""
+def split(text: str, *, places: bool = False) -> Split | yaml.Fault:
+    """Both parts of a file, or why it has none; with `places` those of values without faults."""
     fences = list(_FENCE.finditer(text))
     if not fences or fences[0].start() != 0:
         first = text.split("\n", 1)[0][:20]
@@ -50,7 +51,7 @@ def split(text: str) -> Split | yaml.Fault:
         return yaml.Fault(yaml.Mark(1, 1), (), "the front matter is never closed: add a line '---'")
     handler = _Handler()
     head_text, body = handler.split(text)
-    head: yaml.Composed = handler.load(head_text)["composed"]
+    head: yaml.Composed = handler.load(head_text, places=places)["composed"]
     if not head.faults and not isinstance(head.value, dict):
         return yaml.Fault(yaml.Mark(2, 1), (), "expected fields ('title: …') as front matter")
     start = fences[1].end()

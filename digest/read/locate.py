@@ -62,7 +62,7 @@ def _compose(file: str, folder: Folder) -> yaml.Composed | None:
     if text is None:
         return None
     if file.endswith(".md"):
-        parts = frontmatter.split(text)
+        parts = frontmatter.split(text, places=True)
         return parts.head if isinstance(parts, frontmatter.Split) else None
     return yaml.compose(text)
 

@@ -12,6 +12,7 @@ from digest.model.refs import ID_PATTERN, RESERVED
 from digest.read import yaml
 from digest.read.convert import convert
 from digest.read.draft import Draft
+from digest.read.load import load
 from digest.read.references import uses_written
 
 Record = TypeVar("Record", bound=msgspec.Struct)
@@ -27,7 +28,7 @@ def data(draft: Draft, file: str, *, required: bool) -> dict[str, yaml.Value] | 
     draft.problems += problems
     if text is None:
         return None
-    composed = yaml.compose(text)
+    composed = load(text)
     for fault in composed.faults:
         place = Place(draft.folder.shown(file), fault.path, *fault.mark)
         draft.problems.append(Problem(place, fault.message))

@@ -72,19 +72,27 @@ def _role(hint: Any) -> tuple[Any, tuple[Kind, ...]]:
 
 
 def uses(record: msgspec.Struct, path: Path = ()) -> Iterator[Use]:
-    """Every use of a text in a record and the records within it."""
+    """Every use of a text in a record and the records within it; free texts with links only."""
     for plan in _plans(type(record)):
         value = getattr(record, plan.attribute)
         if plan.required and (value == () or (isinstance(value, str) and not value.strip())):
             yield Use((*path, plan.name), "", "required")
-        elif value:
+        elif isinstance(value, str):
+            if value and _matters(value, plan):
+                yield Use((*path, plan.name), value, plan.role or "text", plan.kinds)
+        elif isinstance(value, tuple | msgspec.Struct) and value:
             yield from _in(value, plan, (*path, plan.name))
+
+
+def _matters(value: str, plan: _Plan) -> bool:
+    """Whether a text can have a fault: of free texts only such as may link to an entry."""
+    return "[[" in value if plan.role == "text" else plan.role is not None
 
 
 def _in(value: object, plan: _Plan, path: Path) -> Iterator[Use]:
     if isinstance(value, str):
-        if plan.role:
-            yield Use(path, value, plan.role, plan.kinds)
+        if _matters(value, plan):
+            yield Use(path, value, plan.role or "text", plan.kinds)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             # Where others have faults, those that are left know their places.

@@ -17,10 +17,10 @@ import yaml
 from digest.errors import Path
 
 MAX_DEPTH = 32
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_Loader: type = getattr(yaml, "CLoader", yaml.Loader)
+LOADER: type = getattr(yaml, "CLoader", yaml.Loader)
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
@@ -75,7 +75,7 @@ def compose(text: str) -> Composed:
         value = None
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here, PyYAML's own reader characters.
-        if _Loader is not yaml.Loader:
+        if LOADER is not yaml.Loader:
             before = text.encode()[: error.position].decode(errors="ignore")
         else:
             before = text[: error.position]
@@ -89,7 +89,7 @@ class _Composer:
     """Turns the parser's events into values; iterative in width, bounded in depth."""
 
     def __init__(self, text: str, out: Composed) -> None:
-        self.events = yaml.parse(text, Loader=_Loader)
+        self.events = yaml.parse(text, Loader=LOADER)
         self.out = out
 
     def document(self) -> Value:
@@ -144,7 +144,7 @@ class _Composer:
             inner = (*path, key)
             if event.anchor or event.tag:
                 self.fault(mark, inner, "a field's name cannot carry an anchor or tag")
-            if event.style == "" and key in _NULLS:
+            if event.style == "" and key in NULLS:
                 self.fault(mark, inner, "a field has no name")
             if key in fields:
                 first = self.out.keys[inner].line
@@ -155,17 +155,17 @@ class _Composer:
         return fields
 
     def scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
-        if not event.style and event.value in _NULLS:
+        if not event.style and event.value in NULLS:
             return None
         return self.text(event, path)
 
     def text(self, event: yaml.ScalarEvent, path: Path) -> str:
-        bad = _FORBIDDEN.search(event.value)
+        bad = FORBIDDEN.search(event.value)
         if bad:
             self.fault(
                 _mark(event), path, f"the control character U+{ord(bad[0]):04X} is not allowed"
             )
-            return _FORBIDDEN.sub("\ufffd", event.value)
+            return FORBIDDEN.sub("\ufffd", event.value)
         return unicodedata.normalize("NFC", event.value)
 
     def fault(self, mark: Mark, path: Path, message: str) -> None:

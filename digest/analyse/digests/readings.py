@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from digest.analyse.digests.contexts import EVENT_NOUN, Cue, context
 from digest.dates import PartialDate
 from digest.model.actor import Name
 from digest.model.corpus import Corpus
@@ -15,6 +14,9 @@ from digest.model.event import Summit
 from digest.model.metonym import Reason
 from digest.model.refs import Ref
 from digest.model.words import ActorKind
+
+if TYPE_CHECKING:
+    from digest.analyse.digests.contexts import Cue
 
 AROUND = 240
 """Characters of a sentence on either side of a name that are looked at, and shown."""
@@ -134,6 +136,8 @@ def decide(
     window: Window = ALWAYS,
 ) -> Decision:
     """Which reading of the name at `start`–`end` of a sentence is meant."""
+    from digest.analyse.digests.contexts import context  # its many patterns are slow to compile
+
     held, late = options(owners, window)
     if len(held) == 1:
         return Decision(Reason.DATE if late else Reason.ONLY, held[0], "", held)
@@ -155,6 +159,8 @@ def _of_year(held: list[Option], cue: Cue, around: str) -> list[Option]:
     if years:
         held = [option for option in held if option.year in years]
     if _DOCUMENT.search(cue.words):
+        from digest.analyse.digests.contexts import EVENT_NOUN
+
         noun = re.search(EVENT_NOUN, cue.words, re.I)
         stem = noun[0].lower().rstrip("s").replace("é", "e") if noun else ""
         named = [

@@ -12,6 +12,7 @@ from digest.model.findings import Findings
 from digest.model.refs import Kind, Ref, address, relative
 from digest.model.words import ActorKind, NameKind
 from digest.render import prose
+from digest.render.markup import link_to, marked
 from digest.render.parts import Link
 from digest.text import clip, listing, sort_key
 
@@ -23,12 +24,14 @@ class Linker:
         self, corpus: Corpus, findings: Findings, path: str, own: Ref | None = None
     ) -> None:
         self.corpus, self.findings, self.path, self.own = corpus, findings, path, own
+        self._short: dict[str, str] = {}
+        self._actors: dict[str, Markup] = {}
 
-    def href(self, ref: Ref, anchor: str = "") -> str:
+    def href(self, ref: Ref, place: str = "") -> str:
         """Address of an entry (and a place on its page), relative to this page."""
         target = address(ref)
-        if anchor and "#" not in target:
-            target = f"{target}#{anchor}"
+        if place and "#" not in target:
+            target = f"{target}#{place}"
         return self.to(target)
 
     def to(self, path: str) -> str:
@@ -38,10 +41,10 @@ class Linker:
         """
         return relative(self.findings.moved.get(path, path) if "#" in path else path, self.path)
 
-    def link(self, kind: Kind, id: str, anchor: str = "", text: str = "") -> Link:
+    def link(self, kind: Kind, id: str, place: str = "", text: str = "") -> Link:
         """A link to an entry under its name."""
         ref = Ref(kind, id)
-        return Link(self.href(ref, anchor), text or self.corpus.name(ref))
+        return Link(self.href(ref, place), text or self.corpus.name(ref))
 
     def links(self, kind: Kind, ids: Iterable[str]) -> tuple[Link, ...]:
         """Links to entries of one kind."""
@@ -64,6 +67,11 @@ class Linker:
 
     def short(self, source: str) -> str:
         """A source in a few words: author or publisher, and year; that it no longer stands."""
+        if source not in self._short:
+            self._short[source] = self._told(source)
+        return self._short[source]
+
+    def _told(self, source: str) -> str:
         entry = self.corpus.sources[source]
         who = [self.corpus.actors[id].name for id in entry.authors]
         named = [self.corpus.actors[id] for id in entry.authors]
@@ -78,17 +86,17 @@ class Linker:
 
     def actor(self, id: str) -> Markup:
         """An actor's name as a link."""
-        ref = Ref("actor", id)
-        if ref == self.own:
-            return escape(self.corpus.name(ref))
-        return Markup('<a href="{}">{}</a>').format(self.href(ref), self.corpus.name(ref))
+        if id not in self._actors:
+            ref = Ref("actor", id)
+            name = self.corpus.actors[id].name
+            own = ref == self.own
+            self._actors[id] = escape(name) if own else link_to(self.href(ref), name)
+        return self._actors[id]
 
     def actors(self, ids: Iterable[str]) -> Markup:
         """Actors' names as links, joined by commas and «and»."""
         names = [self.actor(id) for id in ids]
-        if len(names) < 2:
-            return Markup("").join(names)
-        return Markup("{} and {}").format(Markup(", ").join(names[:-1]), names[-1])
+        return marked(listing(names))
 
 
 def short_name(actor: Actor) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 try:
-    from markupsafe._speedups import _escape_inner as escaped
+    from markupsafe._speedups import _escape_inner
+
+    escaped = _escape_inner
 except ImportError:  # built without it, or another version
 
     def escaped(text: str, /) -> str:
@@ -26,3 +28,8 @@ def shown(value: Any) -> str:
 def marked(html: str) -> Markup:
     """A text that is HTML, made of pieces that were `shown`, marked as such."""
     return str.__new__(Markup, html)
+
+
+def link_to(address: str, text: str) -> Markup:
+    """A link."""
+    return marked(f'<a href="{escaped(address)}">{shown(text)}</a>')

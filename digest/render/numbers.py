@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from digest.render.markup import escaped, marked, shown
 
 _COUNT = re.compile(
     r"(?P<n>[0-9]+(?:\u202f[0-9]{3})*) (?P<noun>[a-z]+(?:-[a-z]+)*)|(?P<often>once|twice)\b"
@@ -29,13 +31,13 @@ def counting(text: str, **targets: str) -> Markup:
         found.add(noun)
         pieces += [
             _kept(text, end, match.start()),
-            Markup('<a class="count" href="{}">{}</a>').format(targets[noun], match[0]),
+            f'<a class="count" href="{shown(targets[noun])}">{match[0]}</a>',
         ]
         end = match.end()
-    return Markup("").join([*pieces, _kept(text, end, len(text))])
+    return marked("".join([*pieces, _kept(text, end, len(text))]))
 
 
-def _kept(text: str, start: int, end: int) -> Markup:
+def _kept(text: str, start: int, end: int) -> str:
     """A part of the text: as it is where the text is HTML already, escaped otherwise."""
-    part = text[start:end]
-    return Markup(part) if isinstance(text, Markup) else escape(part)  # noqa: S704 – a part of HTML
+    part = str(text)[start:end]
+    return part if isinstance(text, Markup) else escaped(part)

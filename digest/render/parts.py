@@ -1,4 +1,7 @@
-"""Small views that pages share: links, chips, stances, grids.  Templates see only these."""
+"""Small views that pages share: links, chips, stances, grids.  Templates see only these.
+
+Thousands are made for a page, and none can hold itself: collecting garbage need not look at them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from msgspec import Struct
 from digest.model.refs import Ref
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """A link on a page."""
 
     href: str
@@ -19,7 +22,7 @@ class Link(Struct, frozen=True):
     """Whether it leaves the site."""
 
 
-class Chip(Struct, frozen=True):
+class Chip(Struct, frozen=True, gc=False):
     """A position as readers see it: glyph and word."""
 
     position: str
@@ -28,7 +31,7 @@ class Chip(Struct, frozen=True):
     label: str
 
 
-class Dot(Struct, frozen=True):
+class Dot(Struct, frozen=True, gc=False):
     """One mark of a strip."""
 
     href: str
@@ -37,7 +40,7 @@ class Dot(Struct, frozen=True):
     """Position, date and source in words."""
 
 
-class StanceView(Struct, frozen=True):
+class StanceView(Struct, frozen=True, gc=False):
     """One stance with its evidence."""
 
     id: str
@@ -81,7 +84,7 @@ class StanceView(Struct, frozen=True):
     """Findings of the machine that a coder accepted, with the reason; HTML."""
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """A cell of a grid."""
 
     chip: Chip | None
@@ -96,14 +99,14 @@ class Cell(Struct, frozen=True):
     """When there is no position: which kind of nothing (see `Empty`), or that none was coded."""
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """A row of a grid."""
 
     head: Link
     cells: tuple[Cell, ...]
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, gc=False):
     """Rows under one heading."""
 
     name: str
@@ -112,7 +115,7 @@ class Group(Struct, frozen=True):
     """Id of the heading, where something leads to it."""
 
 
-class Grid(Struct, frozen=True):
+class Grid(Struct, frozen=True, gc=False):
     """A table of positions."""
 
     caption: str
@@ -122,7 +125,7 @@ class Grid(Struct, frozen=True):
     groups: tuple[Group, ...]
 
 
-class BacklinkView(Struct, frozen=True):
+class BacklinkView(Struct, frozen=True, gc=False):
     """One thing that points here."""
 
     link: Link
@@ -131,7 +134,7 @@ class BacklinkView(Struct, frozen=True):
     quoted: bool
 
 
-class BacklinkGroup(Struct, frozen=True):
+class BacklinkGroup(Struct, frozen=True, gc=False):
     """Backlinks from one kind of entry."""
 
     name: str
@@ -141,7 +144,7 @@ class BacklinkGroup(Struct, frozen=True):
     """
 
 
-class ClaimView(Struct, frozen=True):
+class ClaimView(Struct, frozen=True, gc=False):
     """What one source says."""
 
     value: str
@@ -157,7 +160,7 @@ class ClaimView(Struct, frozen=True):
     """Whether the source is the one whose page this is."""
 
 
-class DisputeView(Struct, frozen=True):
+class DisputeView(Struct, frozen=True, gc=False):
     """One property of one entry, as sources and registry have it."""
 
     id: str
@@ -169,7 +172,7 @@ class DisputeView(Struct, frozen=True):
     claims: tuple[ClaimView, ...]
 
 
-class PageView(Struct, frozen=True):
+class PageView(Struct, frozen=True, gc=False):
     """What every page has around its body."""
 
     path: str

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from lxml import etree, html
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from digest.model.findings import Hit, Mark, Mention
 from digest.model.refs import ENTRY_LINK, KINDS, Ref
 from digest.passages import Node, Passage, parse, passages
+from digest.render.markup import escaped, marked
 
 Href = Callable[[Ref], str]
 """Entry → its address, relative to the page on which the text stands."""
@@ -22,6 +23,8 @@ def linked(
 
     `own` is the entry on whose page it stands; it is not linked to itself.
     """
+    if not hits and "[[" not in text:
+        return marked(escaped(text))
     out, position = [], 0
     forced = [(m.start(), m.end(), m) for m in ENTRY_LINK.finditer(text)]
     spans: list[tuple[int, int, Ref, str]] = []
@@ -35,11 +38,11 @@ def linked(
         seen.add(hit.ref)
         spans.append((hit.start, hit.end, hit.ref, text[hit.start : hit.end]))
     for start, end, ref, label in sorted(spans):
-        out.append(escape(text[position:start]))
-        out.append(Markup('<a class="entry" href="{}">{}</a>').format(href(ref), label))
+        out.append(escaped(text[position:start]))
+        out.append(f'<a class="entry" href="{escaped(href(ref))}">{escaped(label)}</a>')
         position = end
-    out.append(escape(text[position:]))
-    return Markup("").join(out)
+    out.append(escaped(text[position:]))
+    return marked("".join(out))
 
 
 def digest(

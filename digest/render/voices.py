@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from digest.model.evidence import Chain
 from digest.model.refs import Ref
 from digest.model.words import ActorKind
 from digest.render.links import Linker, short_name
+from digest.render.markup import escaped, link_to, marked
 
 NOBODY = "the source, which names no author"
 
@@ -27,44 +28,41 @@ def voice(
     Where the holders are named beside it, the sentence need not name them: `Quoted by Time, …`;
     the office of a holder is then a sentence of its own before it.
     """
-    bracket = Markup(" ({})").format(office) if office else Markup("")
+    bracket = f" ({office})" if office else ""
     holders = b.actors(chain.holders)
     speaks = chain.speaker and chain.speaker not in chain.holders
-    parts = [holders + bracket] if named else []
+    parts = [f"{holders}{bracket}"] if named else []
     if speaks:
-        said = b.actor(chain.speaker) + bracket
-        whole = Markup("{} for {}").format(said, holders)
-        parts = [whole if named else Markup("said by {}").format(said)]
+        said = f"{b.actor(chain.speaker)}{bracket}"
+        parts = [f"{said} for {holders}" if named else f"said by {said}"]
     for place, step in enumerate(chain.steps, 1):
         if bare and place == len(chain.steps):
-            parts.append(escape(step.verb.removesuffix(" by")))
+            parts.append(escaped(step.verb.removesuffix(" by")))
             continue
-        names = Markup(" and ").join(_name(b, id) for id in step.actors) or NOBODY
-        parts.append(Markup("{} {}").format(step.verb, names))
+        names = " and ".join([_name(b, id) for id in step.actors]) or NOBODY
+        parts.append(f"{escaped(step.verb)} {names}")
         if step.outlet and step.outlet not in step.actors:
             parts.append(_name(b, step.outlet))
     if chain.publisher and chain.publisher not in chain.holders and not bare:
         parts.append(_name(b, chain.publisher))
     if chain.own:
-        parts.insert(len(parts) if named else 0, Markup("in the author’s own words"))
-    sentence = _capital(Markup(", ").join(parts) or holders)
+        parts.insert(len(parts) if named else 0, "in the author’s own words")
+    sentence = _capital(", ".join(parts) or holders)
     if office and not named and not speaks:
-        return Markup("{}. {}").format(_capital(office), sentence)
-    return sentence
+        return marked(f"{_capital(office)}. {sentence}")
+    return marked(sentence)
 
 
-def _capital(words: Markup) -> Markup:
-    return Markup(words[:1].upper() + words[1:])  # noqa: S704 – made of escaped parts
+def _capital(words: str) -> str:
+    """HTML with its first letter as a capital; `Markup` would escape what is put together."""
+    words = str(words)
+    return words[:1].upper() + words[1:]
 
 
-def _name(b: Linker, id: str) -> Markup:
+def _name(b: Linker, id: str) -> str:
     """A name as a link, short where it can be; media in italics, as readers expect of titles."""
     actor, ref = b.corpus.actors[id], Ref("actor", id)
     name = b.actor(id)
     if actor.kind in (ActorKind.ORGANISATION, ActorKind.OUTLET) and ref != b.own:
-        name = Markup('<a href="{}">{}</a>').format(b.href(ref), short_name(actor))
-    return Markup("<i>{}</i>").format(name) if _is_outlet(b, id) else name
-
-
-def _is_outlet(b: Linker, id: str) -> bool:
-    return b.corpus.actors[id].kind is ActorKind.OUTLET
+        name = link_to(b.href(ref), short_name(actor))
+    return f"<i>{name}</i>" if actor.kind is ActorKind.OUTLET else name

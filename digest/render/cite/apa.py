@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from digest.dates import MONTHS, PartialDate
 from digest.render.cite.csl import ARTICLES, Item, Name, date_of, place
 from digest.render.cite.wording import italic, stop
+from digest.render.markup import escaped, marked
 
 LISTED = 20
 """More authors than these are cut to the first nineteen and the last."""
@@ -18,14 +19,13 @@ def apa(item: Item) -> Markup:
     """The entry of a reference list; the title keeps the capitals with which it was published."""
     title, where = _title(item), place(item)
     names = stop(_authors(item["author"])) if "author" in item else ""
-    date = Markup("({}).").format(day(date_of(item)))
-    head = [escape(names), date, stop(title)] if names else [stop(title), date]
+    date = f"({day(date_of(item))})."
+    head = [escaped(names), date, stop(title)] if names else [stop(title), date]
     if where:
-        head.append(Markup("{}.").format(italic(where)) if item["type"] in ARTICLES else
-                    escape(stop(where)))  # fmt: skip
+        head.append(f"{italic(where)}." if item["type"] in ARTICLES else escaped(stop(where)))
     if "URL" in item:
-        head.append(escape(item["URL"]))
-    return Markup(" ").join(head)
+        head.append(escaped(item["URL"]))
+    return marked(" ".join(head))
 
 
 def day(date: PartialDate | None) -> str:
@@ -39,10 +39,10 @@ def day(date: PartialDate | None) -> str:
 
 def _title(item: Item) -> Markup:
     """The title of an article upright, any other in italics; what it is in brackets."""
-    title = escape(item["title"]) if item["type"] in ARTICLES else italic(item["title"])
+    title = escaped(item["title"]) if item["type"] in ARTICLES else italic(item["title"])
     told = [item["note"]] if "genre" in item else []
     told += [item["status"].capitalize()] if "status" in item else []
-    return Markup(" ").join([title, *(Markup("[{}]").format(words) for words in told)])
+    return marked(" ".join([title, *(f"[{escaped(words)}]" for words in told)]))
 
 
 def _authors(names: list[Name]) -> str:

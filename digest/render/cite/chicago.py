@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from digest.dates import MONTHS, PartialDate
 from digest.render.cite.csl import ARTICLES, Item, Name, date_of, place
 from digest.render.cite.wording import italic, joined, quoted, stop
+from digest.render.markup import escaped, marked
 
 LISTED = 10
 """More authors than these are cut to the first seven."""
@@ -16,16 +17,16 @@ def chicago(item: Item) -> Markup:
     """The entry of a bibliography (section 14 of the manual, notes and bibliography)."""
     parts: list[str] = []
     if names := item.get("author", []):
-        parts.append(escape(stop(_authors(names))))
+        parts.append(escaped(stop(_authors(names))))
     parts.append(quoted(item["title"], "."))
     if "genre" in item:
-        parts.append(escape(stop(item["note"])))
+        parts.append(escaped(stop(item["note"])))
     parts.append(_where(item))
     if "URL" in item:
-        parts.append(escape(f"{item['URL']}."))
+        parts.append(escaped(f"{item['URL']}."))
     if "status" in item:
-        parts.append(escape(stop(item["status"].capitalize())))
-    return Markup(" ").join(parts)
+        parts.append(escaped(stop(item["status"].capitalize())))
+    return marked(" ".join(parts))
 
 
 def within(item: Item, *, whole: bool = True) -> str:
@@ -52,14 +53,14 @@ def day(date: PartialDate | None) -> str:
     return f"{MONTHS[date.month - 1]}{of} {date.year}"
 
 
-def _where(item: Item) -> Markup:
+def _where(item: Item) -> str:
     """The periodical with the date, or the site and then the date."""
     where, date = place(item), day(date_of(item))
     if item["type"] in ARTICLES and where:
-        return Markup("{}, {}").format(italic(where), stop(date or "n.d."))
+        return f"{italic(where)}, {escaped(stop(date or 'n.d.'))}"
     if not date:
-        return escape(f"{where}, n.d." if where else "N.d.")
-    return escape(f"{stop(where)} {date}." if where else f"{date}.")
+        return escaped(f"{where}, n.d." if where else "N.d.")
+    return escaped(f"{stop(where)} {date}." if where else f"{date}.")
 
 
 def _authors(names: list[Name]) -> str:

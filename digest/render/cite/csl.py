@@ -59,6 +59,8 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 
 def clean(text: str) -> str:
     """A text on one line, without what cannot be seen but turns the text around it."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text  # as nearly all are
     return " ".join(_UNSEEN.sub(" ", text).split())
 
 

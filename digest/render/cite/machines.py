@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -13,6 +14,8 @@ _TEX = str.maketrans(
     {char: f"\\{char}" for char in "&%#_$"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
+_ACTIVE = re.compile(r"[&%#_$\\~^{}]")
+_ENCODE = msgspec.json.Encoder().encode
 _PAIRED = str.maketrans({"{": r"\{", "}": r"\}"})
 _LONE = str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 """BibTeX counts escaped braces too; without their partner they would spoil the rest of the file."""
@@ -60,6 +63,8 @@ def _bib_name(name: Name) -> str:
 
 def _tex(text: str) -> str:
     """A text with everything escaped that TeX would take for more than itself."""
+    if not _ACTIVE.search(text):
+        return text
     if "{" not in text and "}" not in text:
         return text.translate(_TEX)
     depth = list(itertools.accumulate((char == "{") - (char == "}") for char in text))
@@ -102,9 +107,8 @@ def _note(item: Item) -> str:
 
 def csl_json(items: Iterable[Item]) -> str:
     """The items as Zotero, pandoc and others read them, one field on a line."""
-    encode = msgspec.json.Encoder().encode
     records = (
-        ",\n ".join(f'"{key}": {encode(value).decode()}' for key, value in item.items())
+        ",\n ".join([f'"{key}": {_ENCODE(value).decode()}' for key, value in item.items()])
         for item in items
     )
     return "[" + ",\n".join(f"{{{record}}}" for record in records) + "]\n"

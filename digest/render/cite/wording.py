@@ -7,30 +7,36 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from digest.render.markup import escaped, marked, shown
 
 Text = TypeVar("Text", str, Markup)
 
 _MARKS = (".", "?", "!", "…")
+_OPENING = re.compile(r'(?<!\w)"(?=\S)')
 _TAIL = re.compile(r"(?<!’)’*”(?:</i>)?$")
 
 
 def italic(text: str) -> Markup:
     """A text in italics."""
-    return Markup("<i>{}</i>").format(text)
+    return marked(f"<i>{shown(text)}</i>")
 
 
 def stop(text: Text) -> Text:
     """A text (or HTML) with a full stop, within closing quotation marks, unless it has one."""
-    core = _TAIL.sub("", text)
-    tail = text[len(core) :]
-    ended = html.unescape(core.removesuffix("</i>")).rstrip("’\"'").endswith(_MARKS)
-    return type(text)(text if ended else f"{core}.{tail}")
+    core = _TAIL.sub("", text) if text.endswith(("”", "”</i>")) else str(text)
+    tail = str(text)[len(core) :]
+    if html.unescape(core.removesuffix("</i>")).rstrip("’\"'").endswith(_MARKS):
+        return text
+    return type(text)(f"{core}.{tail}")
 
 
 def inner(text: str) -> str:
     """A text as it stands within double quotation marks: its own become single ones."""
-    return re.sub(r'(?<!\w)"(?=\S)', "‘", text).translate({0x201C: "‘", 0x201D: "’", 0x22: "’"})
+    if '"' in text:
+        text = _OPENING.sub("‘", text).replace('"', "’")
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def quoted(text: str, mark: str) -> Markup:
@@ -38,7 +44,7 @@ def quoted(text: str, mark: str) -> Markup:
     text = inner(text)
     core = text.rstrip("”’\"'") if "‘" in text else text
     ended = mark == "." and core.endswith(_MARKS)
-    return escape(f"“{core}{'' if ended else mark}{text[len(core) :]}”")
+    return marked(escaped(f"“{core}{'' if ended else mark}{text[len(core) :]}”"))
 
 
 def joined(names: Sequence[str], last: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from digest.dates import PartialDate
@@ -15,6 +15,7 @@ from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.refs import Kind, Ref, absolute, address, relative
 from digest.model.words import ActorKind, SourceKind
+from digest.render.markup import marked
 from digest.render.parts import PageView
 from digest.text import clip
 
@@ -31,9 +32,10 @@ LIMIT = 2_400
 LONGEST = 300
 """Characters to which texts are cut."""
 
-_ESCAPES = str.maketrans(
-    {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}  # none may end or open a script
-)
+_ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+"""None of these may end or open a script."""
+
+_ENCODE = msgspec.json.Encoder().encode
 
 _TYPES = {
     ActorKind.STATE: "Country", ActorKind.GOVERNMENT: "GovernmentOrganization",
@@ -152,23 +154,25 @@ def actor_type(corpus: Corpus, actor: Actor) -> str:
 def encode(nodes: list[Node]) -> Markup:
     """The nodes as the content of a script element; what they hold reads back unchanged."""
     text = _dump(nodes)
-    while (over := len(text.encode()) - LIMIT) > 0:
+    while (over := len(text) - LIMIT) > 0:
         lists = [items for node in nodes for items in _lists(node) if len(items) > 1]
         if not lists:
             break
-        longest = max(lists, key=lambda items: len(_dump(items)))
+        longest = max(lists, key=lambda items: len(_dump(items).decode()))
         while over > 0 and len(longest) > 1:
-            over -= len(_dump([longest.pop()]).encode()) - _FRAME
+            over -= len(_dump([longest.pop()])) - _FRAME
         text = _dump(nodes)
-    return Markup(text.translate(_ESCAPES))  # noqa: S704 – escaped for a script element
+    script = text.decode()
+    for char, code in _ESCAPES.items():
+        script = script.replace(char, code)
+    return marked(script)
 
 
 _FRAME = len(f'{{"@context":"{CONTEXT}","@graph":[]}}')
 
 
-def _dump(nodes: list[Node]) -> str:
-    whole = {"@context": CONTEXT, "@graph": nodes}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+def _dump(nodes: list[Node]) -> bytes:
+    return _ENCODE({"@context": CONTEXT, "@graph": nodes})
 
 
 def _lists(node: Node) -> Iterable[list[Any]]:

@@ -18,6 +18,7 @@ from digest.render import prose
 from digest.render.builder import Builder, anchor, chip
 from digest.render.charts.lineage import Lineage, families, lineage
 from digest.render.counts import coded
+from digest.render.markup import escaped, link_to, marked
 from digest.render.overlap import OverlapView, overlap_views
 from digest.render.pager import Order, Turn, by_date, order, turns
 from digest.render.parts import BacklinkGroup, DisputeView, Link, PageView, StanceView
@@ -167,14 +168,12 @@ def date_of(source: Source) -> str:
 def _note(b: Builder, stance: Stance) -> Markup:
     """The margin note of a stance."""
     mark = chip(stance.position)
-    return Markup(
-        '<p class="note"><a class="chip {}" href="#{}"><span aria-hidden="true">{}</span> {}</a> '
-        "{} on <a href=\"{}\">{}</a></p>"
-    ).format(
-        f"p-{mark.position}", anchor(stance), mark.glyph, mark.label,
-        b.actors(stance.holders), b.href(Ref("topic", stance.topic)),
-        b.corpus.topics[stance.topic].name,
-    )  # fmt: skip
+    topic = b.corpus.topics[stance.topic].name
+    return marked(
+        f'<p class="note"><a class="chip p-{mark.position}" href="#{escaped(anchor(stance))}">'
+        f'<span aria-hidden="true">{mark.glyph}</span> {mark.label}</a> '
+        f"{b.actors(stance.holders)} on {link_to(b.href(Ref('topic', stance.topic)), topic)}</p>"
+    )
 
 
 def _paragraphs(b: Builder, coding: Annotations) -> tuple[Paragraph, ...]:

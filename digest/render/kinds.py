@@ -40,6 +40,7 @@ from digest.render.views import (
 )
 from digest.render.views import data as data_page
 from digest.render.views import search as search_page
+from digest.render.views.part import list_keys
 
 Making = Callable[[Corpus, Findings, Any, str], Iterator[Any]]
 
@@ -98,14 +99,14 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("stances", "stances.html", whole(stances.index)),
     Kind("list", "list.html", whole(lists.pages)),
-    Kind("timeline", "timeline.html", whole(timeline.pages)),
+    Kind("timeline", "timeline.html", timeline.pages, list_keys, timeline.shared),
     Kind("method", "method.html", whole(method.pages)),
     Kind("disagreements", "disagreements.html", whole(disagreements.pages)),
     Kind("agreement", "agreement.html", whole(agreement.pages)),
     Kind("network", "network.html", whole(network.pages)),
     Kind("data", "data.html", whole(data_page.pages), files=data.files),
     Kind("changes", "changes.html", whole(changes.pages)),
-    Kind("shifts", "shifts.html", shifts.pages, shifts.keys, shifts.shared),
+    Kind("shifts", "shifts.html", shifts.pages, list_keys, shifts.shared),
     Kind("checks", "checks.html", whole(checks.pages)),
     Kind("metonyms", "metonyms.html", whole(metonyms.pages)),
     Kind("names", "names.html", whole(names.pages)),

@@ -84,7 +84,7 @@ class Listing(NamedTuple):
     """Every page by its key: `water-level/2014`."""
 
 
-def listing(found: Division | None) -> Listing:
+def in_pages(found: Division | None) -> Listing:
     """What the pages of a list have in common."""
     if found is None:
         return Listing((), {})

@@ -30,7 +30,7 @@ from digest.render.views.part import (
     Pages,
     PartView,
     key_of,
-    listing,
+    in_pages,
     pages_of,
     part_view,
 )
@@ -76,7 +76,7 @@ class ShiftsView(Struct, frozen=True):
 
 def shared(corpus: Corpus, findings: Findings) -> Listing:
     """The pages by topic."""
-    return listing(divided(corpus, findings))
+    return in_pages(divided(corpus, findings))
 
 
 def divided(corpus: Corpus, findings: Findings) -> Division | None:

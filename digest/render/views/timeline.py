@@ -23,7 +23,7 @@ from digest.render.views.part import (
     Listing,
     Pages,
     PartView,
-    listing,
+    in_pages,
     pages_of,
     part_view,
 )
@@ -80,7 +80,7 @@ FULL = 250
 
 def shared(corpus: Corpus, findings: Findings) -> Listing:
     """The pages by year, where there are too many events for one."""
-    return listing(divided(corpus))
+    return in_pages(divided(corpus))
 
 
 def divided(corpus: Corpus) -> Division | None:

@@ -159,12 +159,12 @@ def by_name(name: str, before: Step | None = None) -> tuple[Step, ...]:
     plain = "".join(char for char in sort_key(name)[0] if char.isalnum()) or "0"
     one, two = plain[:1], plain[:2].ljust(2, "0")
     steps = (
-        Step(f"{slug}{_slug(one)}", f"{told}{one.upper()}"),
-        Step(f"{slug}{_slug(two)}", f"{told}{plain[:2].capitalize()}"),
+        Step(f"{slug}{plain_slug(one)}", f"{told}{one.upper()}"),
+        Step(f"{slug}{plain_slug(two)}", f"{told}{plain[:2].capitalize()}"),
     )
     return (*((before,) if before else ()), *steps)
 
 
-def _slug(letters: str) -> str:
+def plain_slug(letters: str) -> str:
     """Letters as part of an address; what is not ASCII by its number."""
     return "".join(c if c.isascii() else f"u{ord(c):x}" for c in letters)

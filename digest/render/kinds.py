@@ -40,6 +40,7 @@ from digest.render.views import (
 )
 from digest.render.views import data as data_page
 from digest.render.views import search as search_page
+from digest.render.views.part import list_keys
 
 Making = Callable[[Corpus, Findings, Any, str], Iterator[Any]]
 
@@ -97,18 +98,24 @@ KINDS: tuple[Kind, ...] = (
         "stance", "stance.html", stance.pages, lambda corpus, *_: corpus.annotations, stance.shared
     ),
     Kind("stances", "stances.html", whole(stances.index)),
-    Kind("list", "list.html", whole(lists.pages)),
-    Kind("timeline", "timeline.html", whole(timeline.pages)),
+    Kind("list", "list.html", lists.pages, lists.keys, lists.shared),
+    Kind("timeline", "timeline.html", timeline.pages, list_keys, timeline.shared),
     Kind("method", "method.html", whole(method.pages)),
-    Kind("disagreements", "disagreements.html", whole(disagreements.pages)),
-    Kind("agreement", "agreement.html", whole(agreement.pages)),
-    Kind("network", "network.html", whole(network.pages)),
+    Kind(
+        "disagreements",
+        "disagreements.html",
+        disagreements.pages,
+        list_keys,
+        disagreements.shared,
+    ),
+    Kind("agreement", "agreement.html", agreement.pages, list_keys, agreement.shared),
+    Kind("network", "network.html", network.pages, network.keys, network.shared),
     Kind("data", "data.html", whole(data_page.pages), files=data.files),
-    Kind("changes", "changes.html", whole(changes.pages)),
-    Kind("shifts", "shifts.html", shifts.pages, shifts.keys, shifts.shared),
-    Kind("checks", "checks.html", whole(checks.pages)),
-    Kind("metonyms", "metonyms.html", whole(metonyms.pages)),
-    Kind("names", "names.html", whole(names.pages)),
+    Kind("changes", "changes.html", changes.pages, changes.keys, changes.shared),
+    Kind("shifts", "shifts.html", shifts.pages, list_keys, shifts.shared),
+    Kind("checks", "checks.html", checks.pages, list_keys, checks.shared),
+    Kind("metonyms", "metonyms.html", metonyms.pages, list_keys, metonyms.shared),
+    Kind("names", "names.html", names.pages, names.keys, names.shared),
     Kind("search", "search.html", whole(search_page.pages), files=search_page.names),
     Kind("notfound", "notfound.html", whole(names.not_found)),
     Kind("previews", "", whole(previews.files)),

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
-from digest.render.views import shifts, topic_pages
+from digest.render.views import disagreements, shifts, timeline, topic_pages
 
 FINDERS: tuple[Callable[[Corpus, Findings], Iterator[tuple[str, str]]], ...] = (
-    topic_pages.moved, shifts.moved,
+    topic_pages.moved, shifts.moved, timeline.moved, disagreements.moved,
 )  # fmt: skip
 """What knows of such places, by kind of page.  To add some, write a function and add a line."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -71,8 +71,17 @@ class Overview(Struct, frozen=True):
     lines: str
 
 
-def overview(b: Builder, happenings: Sequence[Happening], rows: Sequence[str]) -> Overview | None:
-    """The picture of all happenings under the given headings; `None` where it shows nothing."""
+def overview(
+    b: Builder,
+    happenings: Sequence[Happening],
+    rows: Sequence[str],
+    pages: Mapping[str, str] | None = None,
+) -> Overview | None:
+    """The picture of all happenings under the given headings; `None` where it shows nothing.
+
+    Where years have pages of their own (`pages`: year → path), one dash sums up what a row has in a
+    year, and leads there.
+    """
     if len(happenings) < FEW:
         return None
     bars, others = _stances(b)
@@ -90,16 +99,18 @@ def overview(b: Builder, happenings: Sequence[Happening], rows: Sequence[str]) -
     linked = {h.date.year for h in happenings}
     scale = [
         Label(str(year), (year - first) * YEAR + YEAR // 2, top + 12,
-              f"#y{year}" if year in linked else "")
+              b.to(pages[str(year)]) if pages and str(year) in pages
+              else f"#y{year}" if year in linked else "")
         for year in range(first, last + 1)
     ]  # fmt: skip
     drawing.bottom = top + LINE + 6
     for row in rows:
-        drawing.row(row, [h for h in happenings if h.row == row and not h.large])
+        own = [h for h in happenings if h.row == row and not h.large]
+        drawing.row(row, list(_summed(b, own, pages)) if pages else own)
     drawing.bars(bars)
     return Overview(
-        "The whole time at a glance", _said(b, happenings, rows, bars, others), width,
-        drawing.bottom,
+        "The whole time at a glance",
+        _said(b, happenings, rows, bars, others, summed=bool(pages)), width, drawing.bottom,
         tuple(drawing.names), tuple(meetings), tuple(scale),
         tuple(drawing.dots), tuple(drawing.wide), tuple(drawing.found),
         shapes.numbered(bar.position for bar in drawing.found),
@@ -110,6 +121,16 @@ def overview(b: Builder, happenings: Sequence[Happening], rows: Sequence[str]) -
         shapes.level(drawing.tops, width),
         shapes.upright((x for x, _, href, _ in places if href in kept), top, drawing.bottom),
     )  # fmt: skip
+
+
+def _summed(
+    b: Builder, happenings: Iterable[Happening], pages: Mapping[str, str]
+) -> Iterator[Happening]:
+    """One happening for each year, in place of all of it."""
+    counts = Counter(h.date.year for h in happenings)
+    for year, count in counts.items():
+        title = plural(count, "event")
+        yield Happening("", PartialDate(year), title, b.to(pages[str(year)]))
 
 
 def _stances(b: Builder) -> tuple[Counter[tuple[Position, int]], int]:
@@ -128,7 +149,7 @@ def _stances(b: Builder) -> tuple[Counter[tuple[Position, int]], int]:
 
 def _said(
     b: Builder, happenings: Sequence[Happening], rows: Sequence[str],
-    bars: Counter[tuple[Position, int]], others: int,
+    bars: Counter[tuple[Position, int]], others: int, *, summed: bool,
 ) -> str:  # fmt: skip
     counts = Counter(h.date.year for h in happenings)
     year, most = max(counts.items(), key=lambda item: (item[1], item[0]))
@@ -141,6 +162,8 @@ def _said(
         found += f"; {most} of {plural(sum(years.values()), 'dated stance')} are from {year}"
     if others:
         found += f" ({others} more stand in undated sources)"
+    if summed:
+        return f"{found}. A dash stands for the events of a year, and leads to them."
     return f"{found}. Each dot is an event, by quarter; a dash is known to the year only."
 
 

@@ -14,8 +14,8 @@ from digest.render.builder import Builder
 from digest.render.division import Division, Part, Row, by_date, divide
 from digest.render.parts import Link
 from digest.render.shift import more_moves
-from digest.render.views.part import Block, Line, PartView, part_view, stance_blocks
-from digest.render.views.topic_pages import ROWS, Tops, key_of, stance_rows
+from digest.render.views.part import Block, Line, PartView, key_of, part_view, stance_blocks
+from digest.render.views.topic_pages import ROWS, Tops, stance_rows
 
 FULL = 100
 """Stances with which an actor's page shows all: about 180 kB."""

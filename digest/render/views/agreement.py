@@ -7,14 +7,25 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from digest.dates import earliest
 from digest.model.agreement import LEAST, TENTATIVE, Disagreement, Reliability, Tentative
 from digest.model.coding import Stance
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.words import Voice
 from digest.render.builder import Builder, chip
+from digest.render.division import Row, by_date, divide
 from digest.render.parts import Chip, Link, PageView
-from digest.text import listing, plural, unique
+from digest.render.views.part import (
+    Block,
+    Listing,
+    Pages,
+    PartView,
+    in_pages,
+    pages_of,
+    part_view,
+)
+from digest.text import listing, number, plural, unique
 
 PATH = "agreement.html"
 """The page."""
@@ -100,6 +111,8 @@ class AgreementView(Struct, frozen=True):
     variables: tuple[VariableRow, ...]
     topics: tuple[TopicRow, ...]
     apart: tuple[ApartRow, ...]
+    pages: Pages | None
+    """The units on pages by the year of their source, where these are only the first."""
     answer: str
     """How many units differ, in what, and how they were settled."""
     threshold: str
@@ -107,16 +120,51 @@ class AgreementView(Struct, frozen=True):
     """Units that a topic’s positions need for a figure."""
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[AgreementView]:
-    """The one page."""
+FULL, FIRST = 250, 30
+"""Units on a page: about 650 bytes each; and how many it shows of more."""
+TWICE = 100
+"""Sources coded twice that it names."""
+
+
+def shared(corpus: Corpus, findings: Findings) -> Listing:
+    """The pages of units that coders saw differently, by the date of their source."""
+    if len(findings.coded_apart) <= FULL:
+        return in_pages(None)
+    dates = {id: source.date for id, source in corpus.sources.items()}
+    items = sorted(
+        findings.coded_apart, key=lambda d: (earliest(dates[d.source]), d.source, d.paragraph)
+    )
+    return in_pages(divide("agreement", (
+        Row(f"{d.source} {d.paragraph} {d.holder} {d.topic} {d.about}", by_date(dates[d.source]), d)
+        for d in items
+    ), FULL))  # fmt: skip
+
+
+def pages(
+    corpus: Corpus, findings: Findings, common: Listing, key: str
+) -> Iterator[AgreementView | PartView]:
+    """The page, or one of the units that coders saw differently."""
+    if key:
+        part = common.parts[key]
+        b = Builder(corpus, findings, part.path)
+        yield part_view(
+            b, part, "What coders saw differently", "unit",
+            Link(b.to(f"{PATH}#apart"), "All years, with their counts"),
+            [Block("apart", tuple(_apart(b, item) for item in part.rows))],
+            trail=(Link(b.to(PATH), "How far coders agree"),), kind="agreement",
+        )  # fmt: skip
+        return
     b = Builder(corpus, findings, PATH)
+    coded, apart = twice(findings), findings.coded_apart
+    more = len(coded[TWICE:])
     yield AgreementView(
         b.page(
             "agreement", "How far coders agree",
             "Krippendorff’s alpha by variable and by topic, and every unit that coders saw "
             "differently.",
         ),
-        b.links("source", twice(findings)),
+        b.links("source", coded[:TWICE])
+        + ((Link(b.to("sources/index.html"), f"{number(more)} more"),) if more else ()),
         tuple(map(variable, findings.reliability)),
         tuple(
             TopicRow(
@@ -126,7 +174,9 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[AgreementView]:
             )
             for item in findings.topic_reliability
         ),
-        tuple(_apart(b, item) for item in findings.coded_apart),
+        tuple(_apart(b, item) for item in apart[: FIRST if common.top else None]),
+        pages_of(b, f"All {plural(len(apart), 'unit')}, by year of the source", common.top)
+        if common.top else None,
         _answer(findings.coded_apart),
         f"{TENTATIVE}", LEAST,
     )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -12,8 +14,10 @@ from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.refs import Ref
 from digest.render.builder import Builder
+from digest.render.division import Part, Place, Row, Step, divide
 from digest.render.parts import Link, PageView
-from digest.text import listing, plural
+from digest.render.views.part import Block, Pages, PartView, key_of, pages_of, part_view
+from digest.text import listing, plural, plural_of
 
 PATH = "changes.html"
 
@@ -44,6 +48,8 @@ class RevisionView(Struct, frozen=True):
     counts: str
     note: str
     folds: tuple[Fold, ...]
+    more: Link | None
+    """To all that changed, where there is no room for it here."""
 
 
 class ChangesView(Struct, frozen=True):
@@ -52,12 +58,21 @@ class ChangesView(Struct, frozen=True):
     page: PageView
     answer: str
     revisions: tuple[RevisionView, ...]
+    pages: Pages | None
+    """What changed on pages of their own, where it is too much for one."""
 
 
-class Places:
+class Places(NamedTuple):
     """Where things stand now, by what `CHANGES.yaml` calls them."""
 
-    def __init__(self, corpus: Corpus, findings: Findings) -> None:
+    stances: Mapping[str, str]
+    """Permalink → source; of those that have changed."""
+    facts: Mapping[str, str]
+    """Key → source; of those that have changed."""
+
+    @classmethod
+    def find(cls, corpus: Corpus) -> Places:
+        """Where everything stands that has changed."""
         wanted = {
             item.id
             for entry in corpus.changes
@@ -65,9 +80,10 @@ class Places:
         }
         stances = {stance_id(s): s.source for s in corpus.stances()} if wanted else {}
         facts = {fact_id(f): f.source for f in corpus.facts()} if wanted else {}
-        self.stances = {id: stances[id] for id in wanted & stances.keys()}
-        self.facts = {id: facts[id] for id in wanted & facts.keys()}
-        self.standings = findings.standings
+        return cls(
+            {id: stances[id] for id in sorted(wanted & stances.keys())},
+            {id: facts[id] for id in sorted(wanted & facts.keys())},
+        )
 
     def of(self, b: Builder, item: Changed) -> str:
         """Address of a thing as it stands now; empty when it is there no longer."""
@@ -76,40 +92,112 @@ class Places:
         if item.what is Thing.FACT and item.id in self.facts:
             return b.href(Ref("source", self.facts[item.id]), "facts")
         actor, _, topic = item.id.partition("/")
-        if item.what is Thing.POSITION and (actor, topic) in self.standings:
+        if item.what is Thing.POSITION and (actor, topic) in b.findings.standings:
             return b.href(Ref("topic", topic), f"actor-{actor}")
         return ""
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[ChangesView]:
-    """The one page of changes."""
-    b = Builder(corpus, findings, PATH)
-    places = Places(corpus, findings)
+FULL = 1_000
+"""Changed things on a page: about 180 bytes each."""
+LAST = 100
+"""Changes of the digest that the first page tells of when there is no room for all."""
+
+
+class Shared(NamedTuple):
+    """What the pages have in common."""
+
+    top: Sequence[Place]
+    """A page for each change of the digest, where there is too much for one page."""
+    parts: Mapping[str, Part]
+    """By key: `12`, the number of the change, or `12/stance-appeared`."""
+    places: Places
+
+
+def shared(corpus: Corpus, findings: Findings) -> Shared:
+    """Where things stand, and the pages of what changed."""
+    places = Places.find(corpus)
+    if sum(len(getattr(entry, how.value)) for entry in corpus.changes for how in How) <= FULL:
+        return Shared((), {}, places)
+    rows = []
+    for number, entry in _numbered(corpus):
+        first = Step(str(number), entry.title)
+        for how in How:
+            for item in getattr(entry, how.value):
+                step = Step(f"{number}/{item.what.value}-{how.value}",
+                            f"{entry.title}, {plural_of(item.what.label)} {how.label}")  # fmt: skip
+                rows.append(Row(f"{item.what.value} {item.id}", (first, step), (how, item)))
+    found = divide("changes", rows, FULL)
+    parts = {key_of(path): part for path, part in found.parts.items()}
+    return Shared(found.top, parts, places)
+
+
+def _numbered(corpus: Corpus) -> Iterator[tuple[int, Revision]]:
+    """The changes, latest first, counted from the oldest, so that addresses stay."""
     count = len(corpus.changes)
+    return ((count - n, entry) for n, entry in enumerate(corpus.changes))
+
+
+def keys(corpus: Corpus, findings: Findings, common: Shared) -> Iterator[str]:
+    """Empty for the first page, and of every other."""
+    yield ""
+    yield from common.parts
+
+
+def pages(
+    corpus: Corpus, findings: Findings, common: Shared, key: str
+) -> Iterator[ChangesView | PartView]:
+    """The page of changes, or a page of what one of them changed."""
+    if key:
+        part = common.parts[key]
+        b = Builder(corpus, findings, part.path)
+        blocks = [
+            Block(
+                "changes", fold.items, fold.name,
+                fold.name.replace(" ", "-").replace("\u202f", ""),
+            )
+            for fold in _folds(b, common.places, part.rows)
+        ]  # fmt: skip
+        yield part_view(
+            b, part, f"Change {key.partition('/')[0].partition('-')[0]}", "thing",
+            Link(b.to(PATH), "All changes, with their counts"), blocks,
+            trail=(Link(b.to(PATH), "Changes"),),
+        )  # fmt: skip
+        return
+    b = Builder(corpus, findings, PATH)
+    count, many = len(corpus.changes), bool(common.top)
     yield ChangesView(
         b.page("changes", "Changes", "What appeared, changed and vanished in the digest."),
         f"{plural(count, 'change')} of the digest recorded, latest first." if count
         else "No change of the digest has been recorded yet.",
         tuple(
-            _revision(b, places, count - n, entry) for n, entry in enumerate(corpus.changes)
+            _revision(b, common.places, number, entry, many=many)
+            for number, entry in islice(_numbered(corpus), LAST if many else None)
         ),
+        pages_of(b, "Everything that changed", common.top) if many else None,
     )  # fmt: skip
 
 
-def _revision(b: Builder, places: Places, number: int, entry: Revision) -> RevisionView:
-    """An entry; `number` counts from the oldest, so that its address stays."""
-    folds = []
+def _folds(b: Builder, places: Places, rows: Sequence[tuple[How, Changed]]) -> Iterator[Fold]:
+    """What appeared, changed and vanished, sort by sort."""
     for how in How:
-        items: tuple[Changed, ...] = getattr(entry, how.value)
         for thing in Thing:
-            found = tuple(_change(b, places, item) for item in items if item.what is thing)
-            if found:
-                name = f"{plural(len(found), thing.label)} {how.label}"
-                folds.append(Fold(name, found))
+            items = [item for way, item in rows if way is how and item.what is thing]
+            if items:
+                name = f"{plural(len(items), thing.label)} {how.label}"
+                yield Fold(name, tuple(_change(b, places, item) for item in items))
+
+
+def _revision(
+    b: Builder, places: Places, number: int, entry: Revision, *, many: bool
+) -> RevisionView:
+    """An entry; where there is too much for one page, only what it amounts to."""
+    rows = [(how, item) for how in How for item in getattr(entry, how.value)]
+    folds = tuple(_folds(b, places, rows))
     return RevisionView(
         f"change-{number}", entry.title, f"As of {entry.as_of.words}" if entry.as_of else "Undated",
         listing(fold.name for fold in folds) or "Nothing coded is different",
-        entry.note, tuple(folds),
+        entry.note, () if many else folds,
+        Link(b.to(f"changes/{number}.html"), "everything that changed") if many and rows else None,
     )  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -13,7 +14,9 @@ from digest.model.findings import Findings
 from digest.model.refs import Ref
 from digest.model.verdicts import Lint, Remark
 from digest.render.builder import Builder, anchor, current
+from digest.render.division import Part, Row, Step, divide
 from digest.render.parts import Link, PageView
+from digest.render.views.part import Block, Listing, PartView, in_pages, part_view
 from digest.text import listing, plural, sort_key
 
 PATH = "checks.html"
@@ -69,6 +72,8 @@ class LintFindings(Struct, frozen=True):
     more: int
     """Open ones for which the page has no room."""
     sources: tuple[SourceFindings, ...]
+    all: Link | None
+    """To the pages with more of them, where these are only the first."""
 
 
 class ChecksView(Struct, frozen=True):
@@ -94,18 +99,65 @@ def lint_rows(b: Builder) -> tuple[LintRow, ...]:
     )  # fmt: skip
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[ChecksView]:
-    """The one page of checks."""
+FULL, FIRST = 250, 4
+"""Findings on a page: about 700 bytes each; and how many of each check it shows of more."""
+
+
+class Shared(NamedTuple):
+    """What the pages have in common."""
+
+    listing: Listing
+    stances: Mapping[str, Stance]
+    """Permalink → each stance of which a finding speaks."""
+
+    @property
+    def parts(self) -> Mapping[str, Part]:
+        """Every page by its key."""
+        return self.listing.parts
+
+
+def shared(corpus: Corpus, findings: Findings) -> Shared:
+    """The pages by check."""
+    wanted = {remark.stance for remark in findings.remarks}
+    stances = {id: s for s in corpus.stances() if (id := stance_id(s)) in wanted}
+    by_lint = _by_lint(findings)
+    if sum(map(len, by_lint.values())) <= FULL:
+        return Shared(in_pages(None), stances)
+    rows = (
+        Row(f"{r.file} {r.path} {r.message}", (Step(lint.value, lint.label.capitalize()),), r)
+        for lint, remarks in by_lint.items() for r in remarks
+    )  # fmt: skip
+    return Shared(in_pages(divide("checks", rows, FULL)), stances)
+
+
+def _by_lint(findings: Findings) -> dict[Lint, list[Remark]]:
+    """What each check found, as far as pages show it."""
+    found: dict[Lint, list[Remark]] = {lint: [] for lint in Lint}
+    for remark in findings.remarks:
+        found[remark.lint].append(remark)
+    return {lint: _shown(remarks) for lint, remarks in found.items()}
+
+
+def pages(
+    corpus: Corpus, findings: Findings, common: Shared, key: str
+) -> Iterator[ChecksView | PartView]:
+    """The page of checks, or one of what a single check found."""
+    title = "What the machine checks"
+    if key:
+        part = common.parts[key]
+        b = Builder(corpus, findings, part.path)
+        blocks = [Block("findings", tuple(_by_source(b, list(part.rows), common.stances)))]
+        whole = Link(b.to(PATH), "All checks, with their counts")
+        yield part_view(b, part, title, "finding", whole, blocks, trail=(Link(b.to(PATH), title),))
+        return
     b = Builder(corpus, findings, PATH)
     rows = lint_rows(b)
-    stances = {stance_id(stance): stance for stance in corpus.stances()}
-    by_lint: dict[Lint, list[Remark]] = defaultdict(list)
-    for remark in findings.remarks:
-        by_lint[remark.lint].append(remark)
+    by_lint = _by_lint(findings)
     found, accepted = len(findings.remarks), sum(row.accepted for row in rows)
+    most = FIRST if common.parts else None
     yield ChecksView(
         b.page(
-            "checks", "What the machine checks",
+            "checks", title,
             "Every check that the machine makes of the coding, what it found, and why it stands.",
         ),
         f"{plural(len(rows), 'check')}, {plural(found, 'finding')}: {found - accepted} open, "
@@ -116,7 +168,10 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[ChecksView]:
             LintFindings(
                 lint.value, lint.label, lint.meaning,
                 f"{row.open} open, {row.accepted} accepted",
-                max(0, row.open - SHOWN), tuple(_by_source(b, _shown(by_lint[lint]), stances)),
+                max(0, row.open - SHOWN),
+                tuple(_by_source(b, by_lint[lint][:most], common.stances)),
+                Link(b.to(f"checks/{lint.value}.html"), f"{len(by_lint[lint])} of them")
+                if most and len(by_lint[lint]) > most else None,
             )
             for lint, row in zip(Lint, rows, strict=True) if by_lint[lint]
         ),
@@ -131,7 +186,7 @@ def _shown(remarks: list[Remark]) -> list[Remark]:
 
 
 def _by_source(
-    b: Builder, remarks: list[Remark], stances: dict[str, Stance]
+    b: Builder, remarks: list[Remark], stances: Mapping[str, Stance]
 ) -> Iterator[SourceFindings]:
     """What a lint found, by title of the source; the registries last."""
     groups: dict[str, list[Remark]] = defaultdict(list)
@@ -145,7 +200,7 @@ def _by_source(
         yield SourceFindings(link.text if link else "Registries", link, views)
 
 
-def _finding(b: Builder, remark: Remark, stances: dict[str, Stance]) -> FindingView:
+def _finding(b: Builder, remark: Remark, stances: Mapping[str, Stance]) -> FindingView:
     stance = stances.get(remark.stance)
     source = b.corpus.sources.get(remark.source)
     link = None

@@ -104,24 +104,22 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[HomeView]:
         disputes=tuple(b.dispute(d) for d in conflicts[:DISPUTES]),
         conflicts=len(conflicts),
         summits=tuple(MeetingLink(b.link("summit", s.id), period(s)) for s in summits),
-        sources=source_rows(b)[:LATEST],
+        sources=tuple(source_row(b, id) for id in latest_sources(corpus)[:LATEST]),
     )  # fmt: skip
 
 
-def source_rows(b: Builder) -> tuple[SourceRow, ...]:
+def latest_sources(corpus: Corpus) -> list[str]:
     """Sources, latest first; undated ones by the day before which they cannot lie."""
-    corpus = b.corpus
     ordered = sorted(corpus.sources.values(), key=lambda s: s.id)
     ordered.sort(key=lambda s: s.date.first if s.date else (0, 0, 0), reverse=True)
-    rows = []
-    for source in ordered:
-        coding = corpus.annotations.get(source.id)
-        facts = plural(len(coding.facts) if coding else 0, "fact")
-        rows.append(
-            SourceRow(
-                b.link("source", source.id), b.short(source.id), date_of(source),
-                b.prose(source.summary) if source.summary else "",
-                f"{coded(b, source.id)}, {facts}",
-            )
-        )  # fmt: skip
-    return tuple(rows)
+    return [source.id for source in ordered]
+
+
+def source_row(b: Builder, id: str) -> SourceRow:
+    """A source in a few words."""
+    source, coding = b.corpus.sources[id], b.corpus.annotations.get(id)
+    facts = plural(len(coding.facts) if coding else 0, "fact")
+    return SourceRow(
+        b.link("source", id), b.short(id), date_of(source),
+        b.prose(source.summary) if source.summary else "", f"{coded(b, id)}, {facts}",
+    )  # fmt: skip

@@ -8,17 +8,21 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 from msgspec import Struct
 
+from digest.dates import earliest
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.metonym import Metonym, Reason
 from digest.model.refs import Ref
 from digest.model.words import ActorKind
 from digest.render.builder import Builder
+from digest.render.division import Row, Step, by_date, divide, plain_slug
 from digest.render.parts import Link, PageView
+from digest.render.views.part import Block, Listing, PartView, in_pages, part_view
 from digest.text import listing, plural, sort_key, unique
 
 PATH = "metonyms.html"
 """The page."""
+TITLE = "Place names that stand for somebody"
 
 
 class ReasonRow(Struct, frozen=True):
@@ -56,6 +60,8 @@ class NameSection(Struct, frozen=True):
     name: str
     counts: str
     rows: tuple[PlaceRow, ...]
+    more: Link | None
+    """To all of them, where these are only the first."""
 
 
 class MetonymsView(Struct, frozen=True):
@@ -73,17 +79,58 @@ def slug(name: str) -> str:
     return f"name-{plain}"
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[MetonymsView]:
-    """The one page; names and rows that are open come first."""
+def _slug(name: str) -> str:
+    """A name in the address of its page."""
+    return plain_slug("".join(c if c.isalnum() else "-" for c in name.lower()))
+
+
+FULL = 250
+"""Places on a page: about 850 bytes each."""
+FIRST, SHOWN = 3, 120
+"""How many places of each name, and about how many in all, the page shows where there are more."""
+
+
+def shared(corpus: Corpus, findings: Findings) -> Listing:
+    """The pages by name."""
+    if len(findings.metonyms) <= FULL:
+        return in_pages(None)
+    rows = [
+        Row(
+            f"{m.source}:{m.passage}:{len(m.before)}:{m.name}",
+            by_date(corpus.sources[m.source].date, Step(_slug(m.name), m.name)), m,
+        )
+        for m in findings.metonyms
+    ]  # fmt: skip
+    rows.sort(key=lambda row: (
+        sort_key(row.item.name), earliest(corpus.sources[row.item.source].date), row.item.source
+    ))  # fmt: skip
+    return in_pages(divide("metonyms", rows, FULL))
+
+
+def pages(
+    corpus: Corpus, findings: Findings, common: Listing, key: str
+) -> Iterator[MetonymsView | PartView]:
+    """The page of all names, or one of a single name; what is open comes first."""
+    if key:
+        part = common.parts[key]
+        b = Builder(corpus, findings, part.path)
+        rows = sorted(part.rows, key=lambda row: not row.is_open)
+        yield part_view(
+            b, part, TITLE, "place", Link(b.to(PATH), "All names, with their counts"),
+            [Block("readings", tuple(_row(b, row) for row in rows))],
+            trail=(Link(b.to(PATH), TITLE),),
+        )  # fmt: skip
+        return
     b = Builder(corpus, findings, PATH)
     by_name: dict[str, list[Metonym]] = {}
     for row in findings.metonyms:
         by_name.setdefault(row.name, []).append(row)
     ordered = sorted(by_name.items(), key=lambda item: (_settled(item[1]), sort_key(item[0])))
+    first = max(1, min(FIRST, SHOWN // max(1, len(ordered))))
     counts = Counter(row.reason for row in findings.metonyms)
     yield MetonymsView(
         b.page(
-            "metonyms", "Place names that stand for somebody",
+            "metonyms", TITLE,
             "Every “Seoul”, “Beijing” or “Washington” in the digests: who is meant, and why.",
         ),
         _answer(findings.metonyms),
@@ -91,7 +138,9 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[MetonymsView]:
             ReasonRow(reason.label, reason.meaning, counts[reason])
             for reason in Reason if counts[reason]
         ),
-        tuple(_section(b, name, rows) for name, rows in ordered),
+        tuple(
+            _section(b, name, rows, first if common.top else None) for name, rows in ordered
+        ),
     )  # fmt: skip
 
 
@@ -125,11 +174,15 @@ def _counts(rows: Sequence[Metonym]) -> str:
     return ", ".join(parts) or "none read"
 
 
-def _section(b: Builder, name: str, rows: Sequence[Metonym]) -> NameSection:
+def _section(b: Builder, name: str, rows: Sequence[Metonym], first: int | None) -> NameSection:
     still = sum(row.is_open for row in rows)
     counts = _counts(rows) + (f", {still} left open" if still else "")
     ordered = sorted(rows, key=lambda row: not row.is_open)
-    return NameSection(slug(name), name, f"{counts}.", tuple(_row(b, row) for row in ordered))
+    more = Link(b.to(f"metonyms/{_slug(name)}.html"), f"all {plural(len(rows), 'place')}")
+    return NameSection(
+        slug(name), name, f"{counts}.", tuple(_row(b, row) for row in ordered[:first]),
+        more if first is not None else None,
+    )  # fmt: skip
 
 
 def _row(b: Builder, row: Metonym) -> PlaceRow:

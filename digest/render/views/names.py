@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from digest.model.actor import full_names
 from digest.model.corpus import Corpus
@@ -13,7 +14,9 @@ from digest.model.findings import Findings
 from digest.model.refs import relative
 from digest.model.words import NameKind
 from digest.render.builder import Builder
+from digest.render.division import Part, Place, Row, Step, by_name, divide
 from digest.render.parts import Link, PageView
+from digest.render.views.part import Block, Pages, PartView, key_of, pages_of, part_view
 from digest.text import plural, sort_key
 
 
@@ -44,6 +47,8 @@ class IndexView(Struct, frozen=True):
     page: PageView
     answer: str
     letters: tuple[Letter, ...]
+    pages: Pages | None
+    """The names on pages by letter, where there are too many for one."""
 
 
 class NotFoundView(Struct, frozen=True):
@@ -53,18 +58,77 @@ class NotFoundView(Struct, frozen=True):
     links: tuple[Link, ...]
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[IndexView]:
-    """The one index."""
-    b = Builder(corpus, findings, "a-z.html")
+PATH = "a-z.html"
+FULL = 1_000
+"""Names on a page: about 130 bytes each."""
+
+
+class Shared(NamedTuple):
+    """What the pages have in common."""
+
+    entries: Sequence[IndexEntry]
+    """All, in order, as links from the index; empty where there are pages by letter."""
+    number: int
+    top: Sequence[Place]
+    parts: Mapping[str, Part]
+    """Every page of a letter by its key; its rows are entries and their names."""
+
+
+def shared(corpus: Corpus, findings: Findings) -> Shared:
+    """All names, in order; on pages by letter where they are many."""
+    b = Builder(corpus, findings, PATH)
     entries = sorted(entries_of(b), key=lambda e: (sort_key(e.name), e.link.href))
+    if len(entries) <= FULL:
+        return Shared(entries, len(entries), (), {})
+    rows = []
+    for e in entries:
+        letter = _letter(e.name)
+        first = Step(_slug(letter), letter)
+        two = by_name(e.name)[-1]
+        second = Step(f"{first.slug}-{two.slug}", two.name)
+        rows.append(Row(f"{e.name} {e.link.href}", (first, second), e))
+    rows.sort(key=lambda row: _place(row.steps[0].name))
+    found = divide("a-z", rows, FULL)
+    return Shared((), len(entries), found.top, {key_of(p): part for p, part in found.parts.items()})
+
+
+def _place(letter: str) -> tuple[bool, bool, str]:
+    return (not letter.isascii(), letter == "0–9", letter)
+
+
+def keys(corpus: Corpus, findings: Findings, common: Shared) -> Iterator[str]:
+    """Empty for the index, and of every page of a letter."""
+    yield ""
+    yield from common.parts
+
+
+def pages(
+    corpus: Corpus, findings: Findings, common: Shared, key: str
+) -> Iterator[IndexView | PartView]:
+    """The index, or a page of it."""
+    if key:
+        part = common.parts[key]
+        b = Builder(corpus, findings, part.path)
+        entries = tuple(
+            structs.replace(e, link=Link(b.to(e.link.href), e.link.text)) for e in part.rows
+        )
+        yield part_view(
+            b, part, "A–Z index", "name", Link(b.to(PATH), "All letters, with their counts"),
+            [Block("names", entries)], trail=(Link(b.to(PATH), "A–Z index"),),
+        )  # fmt: skip
+        return
+    b = Builder(corpus, findings, PATH)
     letters: dict[str, list[IndexEntry]] = {}
-    for entry in entries:
+    for entry in common.entries:
         letters.setdefault(_letter(entry.name), []).append(entry)
-    ordered = sorted(letters, key=lambda letter: (not letter.isascii(), letter == "0–9", letter))
     yield IndexView(
         b.page("index", "A–Z index", "Every name and alias in the digest."),
-        f"{plural(len(entries), 'name')}: entries, aliases, short and Hangul forms, metonyms.",
-        tuple(Letter(f"letter-{_slug(key)}", key, tuple(letters[key])) for key in ordered),
+        f"{plural(common.number, 'name')}: entries, aliases, short and Hangul forms, metonyms.",
+        tuple(
+            Letter(f"letter-{_slug(letter)}", letter, tuple(letters[letter]))
+            for letter in sorted(letters, key=_place)
+        ),
+        pages_of(b, "All names, by letter", common.top) if common.top else None,
     )  # fmt: skip
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from msgspec import Struct
 
 from digest.dates import PartialDate
 from digest.model.coding import Stance
+from digest.model.corpus import Corpus
+from digest.model.findings import Findings
 from digest.render.builder import Builder
-from digest.render.division import Part, Place
+from digest.render.division import Division, Part, Place
 from digest.render.pager import Turn
 from digest.render.parts import Chip, Link, PageView
 from digest.text import number, plural
@@ -71,6 +73,33 @@ class PartView(Struct, frozen=True):
     below: tuple[tuple[Link, str], ...]
     """The pages into which it was divided."""
     blocks: tuple[Block, ...]
+
+
+class Listing(NamedTuple):
+    """A long list as its pages have it in common; empty while one page has room for it."""
+
+    top: Sequence[Place]
+    """Its coarse pages."""
+    parts: Mapping[str, Part]
+    """Every page by its key: `water-level/2014`."""
+
+
+def in_pages(found: Division | None) -> Listing:
+    """What the pages of a list have in common."""
+    if found is None:
+        return Listing((), {})
+    return Listing(found.top, {key_of(path): part for path, part in found.parts.items()})
+
+
+def key_of(path: str) -> str:
+    """The key of a page below the folder of a kind."""
+    return path.partition("/")[2].removesuffix(".html")
+
+
+def list_keys(corpus: Corpus, findings: Findings, common: Listing) -> Iterator[str]:
+    """Empty for the first page of a list, and of every other."""
+    yield ""
+    yield from common.parts
 
 
 def pages_of(b: Builder, sentence: str, top: Iterable[Place]) -> Pages:

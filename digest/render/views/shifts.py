@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from digest.model.corpus import Corpus
 from digest.model.evidence import WINDOW_DAYS, Contradiction, Shift
 from digest.model.findings import Findings
 from digest.render.builder import Builder
-from digest.render.division import Division, Part, Place, Row, Step, by_date, divide
+from digest.render.division import Division, Part, Row, Step, by_date, divide
 from digest.render.parts import Link, PageView
 from digest.render.shift import (
     MOVES,
@@ -24,8 +24,16 @@ from digest.render.shift import (
     shift_anchor,
     shift_view,
 )
-from digest.render.views.part import Block, Pages, PartView, pages_of, part_view
-from digest.render.views.topic_pages import key_of
+from digest.render.views.part import (
+    Block,
+    Listing,
+    Pages,
+    PartView,
+    in_pages,
+    key_of,
+    pages_of,
+    part_view,
+)
 from digest.text import plural
 
 Item = TypeVar("Item", Shift, Contradiction)
@@ -66,21 +74,9 @@ class ShiftsView(Struct, frozen=True):
     """All of them on pages by topic, where those here are only some."""
 
 
-class Shared(NamedTuple):
-    """What the pages have in common."""
-
-    top: Sequence[Place]
-    """A page for each topic, where there are too many for one page; else none."""
-    parts: Mapping[str, Part]
-    """By key: `water-level/2014`."""
-
-
-def shared(corpus: Corpus, findings: Findings) -> Shared:
+def shared(corpus: Corpus, findings: Findings) -> Listing:
     """The pages by topic."""
-    found = divided(corpus, findings)
-    if found is None:
-        return Shared((), {})
-    return Shared(found.top, {key_of(path): part for path, part in found.parts.items()})
+    return in_pages(divided(corpus, findings))
 
 
 def divided(corpus: Corpus, findings: Findings) -> Division | None:
@@ -116,14 +112,8 @@ def moved(corpus: Corpus, findings: Findings) -> Iterator[tuple[str, str]]:
             yield f"{PATH}#{section}-{topic}", place.path
 
 
-def keys(corpus: Corpus, findings: Findings, common: Shared) -> Iterator[str]:
-    """Empty for the first page, and of every other."""
-    yield ""
-    yield from common.parts
-
-
 def pages(
-    corpus: Corpus, findings: Findings, common: Shared, key: str
+    corpus: Corpus, findings: Findings, common: Listing, key: str
 ) -> Iterator[ShiftsView | PartView]:
     """The page of moves and contradictions, or a page of those on one topic."""
     if key:

@@ -13,8 +13,8 @@ from digest.render import grids
 from digest.render.builder import Builder
 from digest.render.division import Division, Part, Row, Step, divide
 from digest.render.parts import Link
-from digest.render.views.part import Block, PartView, part_view
-from digest.render.views.topic_pages import ROWS, Tops, key_of
+from digest.render.views.part import Block, PartView, key_of, part_view
+from digest.render.views.topic_pages import ROWS, Tops
 
 FULL = 80
 """Stances with which a meeting's page shows all: about 60 kB, beside its grid."""

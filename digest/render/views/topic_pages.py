@@ -21,6 +21,7 @@ from digest.render.views.part import (
     Line,
     PartView,
     Standpoint,
+    key_of,
     part_view,
     stance_blocks,
 )
@@ -70,11 +71,6 @@ def divided(
             rows = (row._replace(weight=1) for row in named)
             add(f"topics/{topic}/named", divide(f"topics/{topic}/named", rows, 2 * ROWS))
     return tops, parts
-
-
-def key_of(path: str) -> str:
-    """The key of a page below the folder of a kind."""
-    return path.partition("/")[2].removesuffix(".html")
 
 
 def stance_rows(corpus: Corpus, stances: Mapping[str, Stance]) -> list[Row]:

@@ -3,7 +3,7 @@
   "use strict";
   const LINKS = "main a.entry, main .voice a, main .notes a:not(.chip)";
   const NOT = "table, nav, .backlinks, .list";
-  const PLACE = /^(?:(topics|actors|summits|documents|sources)\/([a-z0-9-]+)\.html|timeline\.html#milestone-([a-z0-9-]+))/;
+  const PLACE = /^(?:(topics|actors|summits|documents|sources)\/([a-z0-9-]+)\.html|timeline(?:\/[\w-]+)?\.html#milestone-([a-z0-9-]+))/;
   const settings = window.digestSettings;
   const make = window.digestMake;
   const hovers = matchMedia("(hover: hover)");

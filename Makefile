@@ -57,6 +57,9 @@ bench: $(RUNTIME) ## show that cost grows no faster than the number of sources
 bench-peers: $(RUNTIME) $(PEERS) ## measure us beside Hugo and Pelican (bench/README.md says how)
 	@$(PY) bench/peers.py $(ARGS)
 
+rooms: $(PY) ## show which part of digest/ imports which, floor by floor (ARGS=DIR for another copy)
+	@$(PY) tests/floors.py $(ARGS)
+
 lock: $(DEV) ## renew requirements*.txt from pyproject.toml (ARGS=--upgrade for newer releases)
 	@$(LOCK) pyproject.toml --group dev --output-file requirements-dev.txt $(ARGS)
 	@$(LOCK) pyproject.toml --constraint requirements-dev.txt --output-file requirements.txt $(ARGS)

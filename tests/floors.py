@@ -9,6 +9,7 @@ the CLI alone.
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,28 @@ _ATTRIBUTES = {
     "os": {"environ", "environb", "getenv", "getenvb", "_exit", "putenv"},
     "click": {"echo", "secho"},
 }
+
+
+def rooms(root: Path) -> dict[str, set[str]]:
+    """Module or package directly in `digest/` → those of ours that it imports, itself apart."""
+    found: dict[str, set[str]] = {}
+    for file in sorted((root / "digest").rglob("*.py")):
+        parts = file.relative_to(root / "digest").with_suffix("").parts
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        wanted = {target for target in imports(tree, parts) if target not in ("", parts[0])}
+        found.setdefault(parts[0], set()).update(wanted)
+    found.pop("__init__", None)
+    return found
+
+
+def plan(root: Path) -> str:
+    """The house as text: floor by floor, which room imports which."""
+    found = rooms(root)
+    lines = []
+    for name in sorted(found, key=lambda name: (FLOOR.get(name, -1), name)):
+        seen = sorted(found[name], key=lambda other: (FLOOR.get(other, -1), other))
+        lines.append(f"{FLOOR.get(name, '?')}  {name:<12} {' '.join(seen)}".rstrip())
+    return "\n".join(lines)
 
 
 def faults(root: Path) -> list[str]:
@@ -122,3 +145,8 @@ def speaks(tree: ast.AST) -> Iterator[str]:
                 yield f"uses {module}.{node.attr} (line {node.lineno})"
         elif isinstance(node, ast.Raise) and node.exc and "SystemExit" in ast.unparse(node.exc):
             yield f"uses SystemExit (line {node.lineno})"
+
+
+if __name__ == "__main__":
+    HERE = Path(__file__).resolve().parent.parent
+    print(plan(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE))

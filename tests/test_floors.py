@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from floors import FLOOR, faults
+from floors import FLOOR, faults, plan
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,6 +44,16 @@ def lay_out(root: Path, changes: dict[str, str]) -> Path:
 
 def test_a_sound_house_has_no_faults(tmp_path: Path) -> None:
     assert faults(lay_out(tmp_path, {})) == []
+
+
+def test_the_plan_of_a_house_names_every_room_with_those_it_imports(tmp_path: Path) -> None:
+    lines = plan(lay_out(tmp_path, {})).splitlines()
+    assert [line.split() for line in lines] == [
+        ["0", "errors"], ["0", "text", "errors"], ["1", "model", "errors"],
+        ["2", "read", "text", "model"], ["3", "pipeline", "passages", "read"],
+        ["7", "cli", "pipeline"],
+    ]  # fmt: skip
+    assert len(plan(ROOT).splitlines()) == len(FLOOR)
 
 
 @pytest.mark.parametrize(

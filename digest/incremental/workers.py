@@ -24,7 +24,7 @@ Value = TypeVar("Value")
 Executors = Callable[[int], Executor]
 """Makes an executor with so many workers; any `concurrent.futures.Executor` will do."""
 
-SECONDS = 300.0
+SECONDS = 900.0
 """How long nothing may be finished before a worker is taken to hang."""
 
 CHUNKS = 12
@@ -126,11 +126,12 @@ class Workers:
         waiting: dict[int, Future[list[Done]]] = {}
         finished: dict[int, list[Done]] = {}
         following = iter(enumerate(chunks))
-        count = given = 0
+        count = given = submitted = 0
         try:
             while given < len(chunks):
                 for number, chunk in itertools.islice(following, ahead - len(waiting)):
                     waiting[number] = executor.submit(_all, function, chunk)
+                    submitted = number + 1
                 if given not in finished:
                     done, _ = wait(waiting.values(), self._seconds, FIRST_COMPLETED)
                     for number in [n for n, future in waiting.items() if future in done]:
@@ -145,7 +146,7 @@ class Workers:
                     given += 1
         except (BrokenExecutor, TimeoutError) as error:
             _end(executor)
-            lost = [chunks[number] for number in range(given, len(chunks)) if number in waiting]
+            lost = [chunks[n] for n in range(given, submitted) if n not in finished]
             self._find(function, [job for chunk in lost for job in chunk], where, error)
         except BaseException:
             _end(executor)
@@ -162,11 +163,10 @@ class Workers:
     ) -> None:
         """Do lost jobs again, one at a time, to find the one that is to blame; always raises."""
         how = "hung" if isinstance(error, TimeoutError) else "died"
-        limit = min(self._seconds, 60.0)
         for job in jobs:
             executor = (self._executors or processes)(1)
             try:
-                executor.submit(_all, function, [job]).result(limit)
+                executor.submit(_all, function, [job]).result(self._seconds)
             except (BrokenExecutor, TimeoutError) as again:
                 _end(executor)
                 how = "hung" if isinstance(again, TimeoutError) else "died"

@@ -163,8 +163,8 @@ class Workers:
     ) -> None:
         """Do lost jobs again, one at a time, to find the one that is to blame; always raises."""
         how = "hung" if isinstance(error, TimeoutError) else "died"
+        executor = (self._executors or processes)(1)
         for job in jobs:
-            executor = (self._executors or processes)(1)
             try:
                 executor.submit(_all, function, [job]).result(self._seconds)
             except (BrokenExecutor, TimeoutError) as again:
@@ -173,7 +173,7 @@ class Workers:
                 message = f"the process that worked on it {how}"
                 hint = "leave it out to build the rest; with --jobs 1 more may be said"
                 raise DigestError([Problem(Place(where(job)), message, hint)]) from error
-            executor.shutdown()
+        executor.shutdown()
         message = f"a process {how} that worked on one of {len(jobs)} files, of which this is one"
         hint = "try again; --jobs 1 needs less memory"
         raise DigestError([Problem(Place(where(jobs[0])), message, hint)]) from error

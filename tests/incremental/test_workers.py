@@ -76,7 +76,7 @@ def test_a_worker_that_fails_is_a_fault_of_the_file_it_worked_on(
     function: Callable[[int], int], how: str
 ) -> None:
     with pytest.raises(DigestError) as caught:
-        list(Workers(2, seconds=1.0).each(function, range(40), where=file))
+        list(Workers(2, seconds=8.0).each(function, range(40), where=file))
     (problem,) = caught.value.problems
     assert problem.place.file == "articles/17.md"
     assert how in problem.message and "--jobs 1" in problem.hint

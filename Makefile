@@ -22,7 +22,7 @@ LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --all-e
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help site test check check-site serve lint format bench bench-peers lock schema docs clean
+.PHONY: help site test check check-site serve lint format bench bench-peers rooms lock schema docs clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile

@@ -112,7 +112,7 @@ The example is there to be replaced: `sources/articles/example.*`, `sources/orig
 and the entries `example-topic` and `example-author`. Git ignores `sources/originals/` (private).
 """
 
-_IGNORED = "/site/\n/.site.*\n/sources/originals/\n"
+_IGNORED = "/site/\n/.site.*\n/.digest/\n/sources/originals/\n"
 _TOLERATED = {".git"}
 """What a folder may hold and still count as empty: a new repository has nothing else."""
 

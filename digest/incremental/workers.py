@@ -7,6 +7,7 @@ import itertools
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import tempfile
 import threading
@@ -39,7 +40,13 @@ def processes(count: int) -> Executor:
     """Processes that inherit what is in memory where that is safe, else fresh ones."""
     from concurrent.futures import ProcessPoolExecutor  # slow to import, and often not needed
 
-    return ProcessPoolExecutor(count, multiprocessing.get_context("fork" if forks() else "spawn"))
+    way = multiprocessing.get_context("fork" if forks() else "spawn")
+    return ProcessPoolExecutor(count, way, initializer=_quiet)
+
+
+def _quiet() -> None:
+    """Leaves it to the process that gave the work to be interrupted, and to end this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def forks() -> bool:

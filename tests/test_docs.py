@@ -131,7 +131,8 @@ def test_every_kind_of_page_is_documented() -> None:
     shown = set(re.findall(r"`([^`\s]+\.html)`", section("reading.md", "Which page answers what")))
     assert {pattern(path) for path in site.html_paths} <= shown
     made = {unit.kind for unit in Workshop(site.corpus, site.findings).units()}
-    assert {kind.name for kind in KINDS if kind.template} <= made
+    parts = {"lists"}  # pages of long lists alone, of which a small digest has none
+    assert {kind.name for kind in KINDS if kind.template} - parts <= made
 
 
 def test_every_file_at_the_top_of_the_site_is_documented() -> None:

@@ -17,10 +17,10 @@ from digest.model.refs import FOLDERS, STANCES
 from digest.render.environment import href as checked
 from digest.render.parts import Link
 
-_ESCAPES = str.maketrans(
-    {char: f"\\{char}" for char in "\\`*_[]{}"}
-    | {"<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"}
-)
+_ESCAPES = {char: f"\\{char}" for char in "\\`*_[]{}"} | {
+    "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"
+}  # fmt: skip
+_SIGNS = re.compile(r"[\\`*_\[\]{}<>|~]")
 _SPACE = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _START = re.compile(r"^(\s*)([#+\-=:]|\d+(?=[.)]))")
@@ -52,13 +52,20 @@ def text(words: str) -> str:
 
 def escaped(words: str) -> str:
     """The same for a text within a line, where nothing begins a block."""
-    words = _SPACE.sub(" ", _ENTITY.sub("&amp;", words).translate(_ESCAPES))
+    if not words:
+        return ""
+    if "&" in words:
+        words = _ENTITY.sub("&amp;", words)
+    words = _SIGNS.sub(lambda sign: _ESCAPES[sign[0]], words)
+    if "  " in words or not words.isprintable():
+        words = _SPACE.sub(" ", words)
     return f"{words[:-1]}\\!" if words.endswith("!") else words
 
 
 def opened(line: str) -> str:
     """A line that is made of escaped pieces, its beginning escaped too."""
-    return _START.sub(_first, line)
+    start = _START.match(line)
+    return f"{_first(start)}{line[start.end() :]}" if start else line
 
 
 def _first(match: re.Match[str]) -> str:
@@ -74,7 +81,7 @@ def link(words: str, address: str, page: str) -> str:
 
     `words` are Markdown already.  A place on the same page is no link in its twin.
     """
-    target = _target(address, posixpath.dirname(page))
+    target = _target(address, page.rpartition("/")[0])
     return f"[{words}]({target})" if target else words
 
 

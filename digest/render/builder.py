@@ -29,7 +29,6 @@ from digest.render.parts import (
 )
 from digest.text import clip, number
 
-
 TOLD = 40
 """Stances up to which a cell of a grid tells all of their counts."""
 

@@ -94,7 +94,8 @@ class Evidence(Linker):
             tuple(self.claim(claim, mark) for claim in shown),
             more=0 if only else len(dispute.claims) - len(shown),
             every=Link(self.to(claims_address(dispute)), f"all {len(dispute.claims)}")
-            if len(dispute.claims) > CLAIMS else None,
+            if len(dispute.claims) > CLAIMS
+            else None,
             place=Link(self.to(f"{DISAGREEMENTS}#{mark}"), "all disagreements") if listed else None,
             holder=self.link(held.ref.kind, held.ref.id) if held and elsewhere else None,
             rests=self.citations(held.sources) if held else (),

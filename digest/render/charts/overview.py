@@ -109,7 +109,8 @@ def overview(
         drawing.row(row, list(_summed(b, own, pages)) if pages else own)
     drawing.bars(bars)
     return Overview(
-        "The whole time at a glance", _said(b, happenings, rows, bars, others, summed=bool(pages)), width,
+        "The whole time at a glance",
+        _said(b, happenings, rows, bars, others, summed=bool(pages)), width,
         drawing.bottom,
         tuple(drawing.names), tuple(meetings), tuple(scale),
         tuple(drawing.dots), tuple(drawing.wide), tuple(drawing.found),

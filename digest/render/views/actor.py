@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from digest.dates import period
-from digest.model.actor import Actor, Role
-from digest.model.agreement import Edge
+from digest.model.actor import Actor
 from digest.model.coding import Stance
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
@@ -20,7 +18,6 @@ from digest.render import grids
 from digest.render.builder import Builder, anchor
 from digest.render.charts import strips as charts
 from digest.render.counts import counted
-from digest.render.division import Part, Place
 from digest.render.links import by_name
 from digest.render.parts import (
     BacklinkGroup,
@@ -169,7 +166,7 @@ def _view(b: Builder, actor: Actor, common: Shared) -> ActorView:
         ),
         pages=pages_of(b, f"All {plural(count, 'stance')}, by year", top) if top else None,
         origins=b.origins(s for standing in standings for s in standing.stances),
-        picture=charts.over_actor(b, id, standings),
+        picture=charts.over_actor(b, id, standings, {p.name: p.path for p in top or ()}),
         voiced=b.stances(latest(b.corpus, voiced) if voiced_top else voiced),
         voiced_pages=pages_of(b, f"All {plural(len(voiced), 'stance')}, by year", voiced_top)
         if voiced_top else None,

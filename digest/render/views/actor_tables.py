@@ -115,9 +115,13 @@ def meeting_rows(
             b.link("summit", id),
             span(b.corpus.summits[id].start, b.corpus.summits[id].end)
             or b.corpus.summits[id].start.words,
-            tuple((b.link("topic", s.topic, f"actor-{s.actor}"), chip(s.position)) for s in found[:most]),
+            tuple(
+                (b.link("topic", s.topic, f"actor-{s.actor}"), chip(s.position))
+                for s in found[:most]
+            ),
             Link(b.href(Ref("summit", id), "grid"), f"{len(found[most:])} more")
-            if most and found[most:] else None,
+            if most and found[most:]
+            else None,
         )
         for id, found in rows
     )

@@ -143,8 +143,8 @@ def pages(
         part = common.parts[key]
         b = Builder(corpus, findings, part.path)
         blocks = [
-            Block("changes", fold.items, fold.name, fold.name.replace(" ", "-").replace("\u202f", ""))
-            for fold in _folds(b, common.places, part.rows)
+            Block("changes", fold.items, fold.name, f"fold-{place}")
+            for place, fold in enumerate(_folds(b, common.places, part.rows), 1)
         ]  # fmt: skip
         yield part_view(
             b, part, f"Change {key.partition('/')[0].partition('-')[0]}", "thing",
@@ -166,9 +166,7 @@ def pages(
     )  # fmt: skip
 
 
-def _folds(
-    b: Builder, places: Places, rows: Sequence[tuple[How, Changed]]
-) -> Iterator[Fold]:
+def _folds(b: Builder, places: Places, rows: Sequence[tuple[How, Changed]]) -> Iterator[Fold]:
     """What appeared, changed and vanished, sort by sort."""
     for how in How:
         for thing in Thing:

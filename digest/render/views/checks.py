@@ -148,9 +148,7 @@ def pages(
         b = Builder(corpus, findings, part.path)
         blocks = [Block("findings", tuple(_by_source(b, list(part.rows), common.stances)))]
         whole = Link(b.to(PATH), "All checks, with their counts")
-        yield part_view(
-            b, part, title, "finding", whole, blocks, trail=(Link(b.to(PATH), title),)
-        )
+        yield part_view(b, part, title, "finding", whole, blocks, trail=(Link(b.to(PATH), title),))
         return
     b = Builder(corpus, findings, PATH)
     rows = lint_rows(b)

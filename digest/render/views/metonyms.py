@@ -174,9 +174,7 @@ def _counts(rows: Sequence[Metonym]) -> str:
     return ", ".join(parts) or "none read"
 
 
-def _section(
-    b: Builder, name: str, rows: Sequence[Metonym], first: int | None
-) -> NameSection:
+def _section(b: Builder, name: str, rows: Sequence[Metonym], first: int | None) -> NameSection:
     still = sum(row.is_open for row in rows)
     counts = _counts(rows) + (f", {still} left open" if still else "")
     ordered = sorted(rows, key=lambda row: not row.is_open)

@@ -163,9 +163,7 @@ def _ranked(edges: Sequence[Edge]) -> tuple[list[Edge], list[Edge]]:
     return same, apart
 
 
-def _period(
-    b: Builder, number: int, name: str, edges: Sequence[Edge], *, few: bool
-) -> PeriodView:
+def _period(b: Builder, number: int, name: str, edges: Sequence[Edge], *, few: bool) -> PeriodView:
     id = f"period-{number}"
     actors = {actor for edge in edges for actor in (edge.one, edge.other)}
     same, apart = _ranked(edges)

@@ -144,9 +144,7 @@ def _step(b: Builder, place: Place | None) -> Link | None:
     return Link(b.to(place.path), place.name) if place else None
 
 
-def stance_blocks(
-    b: Builder, stances: Iterable[Stance], look: str = "stances"
-) -> Iterator[Block]:
+def stance_blocks(b: Builder, stances: Iterable[Stance], look: str = "stances") -> Iterator[Block]:
     """Stances in order of time, under the months in which they were taken where these are many."""
     months: dict[str, list[Stance]] = {}
     for stance in stances:

@@ -29,8 +29,8 @@ from digest.render.views.part import (
     Listing,
     Pages,
     PartView,
-    key_of,
     in_pages,
+    key_of,
     pages_of,
     part_view,
 )

@@ -35,8 +35,10 @@ from digest.render.views import (
     stance,
     stances,
     summit,
+    summit_common,
     timeline,
     topic,
+    topic_common,
 )
 from digest.render.views import data as data_page
 from digest.render.views import search as search_page
@@ -87,9 +89,9 @@ def each(kind: str) -> Callable[[Corpus, Findings, Any], Iterable[str]]:
 
 KINDS: tuple[Kind, ...] = (
     Kind("home", "home.html", whole(home.pages)),
-    Kind("topic", "topic.html", topic.pages, topic.keys, topic.shared),
+    Kind("topic", "topic.html", topic.pages, topic_common.keys, topic_common.shared),
     Kind("actor", "actor.html", actor.pages, actor_common.keys, actor_common.shared),
-    Kind("summit", "summit.html", summit.pages, summit.keys, summit.shared),
+    Kind("summit", "summit.html", summit.pages, summit_common.keys, summit_common.shared),
     Kind("document", "document.html", document.pages, each("document"), document.shared),
     Kind("source", "source.html", source.pages, each("source"), source.shared),
     Kind("lists", "part.html", entry_lists.pages, entry_lists.keys, entry_lists.shared),
@@ -102,11 +104,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("timeline", "timeline.html", timeline.pages, list_keys, timeline.shared),
     Kind("method", "method.html", whole(method.pages)),
     Kind(
-        "disagreements",
-        "disagreements.html",
-        disagreements.pages,
-        list_keys,
-        disagreements.shared,
+        "disagreements", "disagreements.html", disagreements.pages, list_keys, disagreements.shared
     ),
     Kind("agreement", "agreement.html", agreement.pages, list_keys, agreement.shared),
     Kind("network", "network.html", network.pages, network.keys, network.shared),

@@ -79,7 +79,8 @@ def _name(kind: Kind) -> str:
 
 
 def _count(entries: int) -> int:
-    return max(1, -(-entries // MANY))
+    """A power of two, so that it seldom changes: every page tells it to the script."""
+    return 1 << max(0, -(-entries // MANY) - 1).bit_length()
 
 
 def preview(b: Linker, ref: Ref) -> Preview:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
 from digest.dates import PartialDate
 from digest.model.coding import Stance, stance_id
 from digest.model.refs import stance_address
+from digest.model.scale import Position
 from digest.render.builder import Builder
 from digest.render.charts import shapes
 from digest.render.charts.axis import Axis
 from digest.render.charts.said import late
 from digest.render.charts.shapes import MARK, PITCH, ROW, Label, Mark, Name
+from digest.text import plural
 
+YEARLY = 10
+"""Lanes of a picture in which a mark sums up a year."""
 LANES = 16
 """Lanes of a picture; the table below has all."""
 MARKS = 90
@@ -39,10 +44,14 @@ class Cluster(NamedTuple):
     late: bool
     """Whether the date is only a day before which the source cannot lie."""
     stances: tuple[Stance, ...]
+    page: str = ""
+    """Path of the page with all of them, where one mark sums them up."""
 
     @property
     def columns(self) -> int:
         """How many marks stand side by side where there is room."""
+        if self.page:
+            return 2  # the mark, and how many it stands for
         count = min(len(self.stances), TOGETHER)
         return ceil(count / (1 if count <= 4 else 2 if count <= 8 else 3))
 
@@ -58,6 +67,24 @@ def chosen(lanes: Sequence[Lane]) -> list[Lane]:
             break
         kept.add(place)
     return [lane for place, lane in enumerate(lanes) if place in kept]
+
+
+def foremost(lanes: Sequence[Lane]) -> list[Lane]:
+    """The lanes with most stances, where one mark sums up those of a year."""
+    ranked = sorted(range(len(lanes)), key=lambda n: (-len(lanes[n].stances), n))[:YEARLY]
+    return [lane for place, lane in enumerate(lanes) if place in ranked]
+
+
+def by_year(b: Builder, lane: Lane, pages: Mapping[str, str]) -> list[Cluster]:
+    """The stances of a lane by year, each to be summed up by one mark."""
+    found: dict[PartialDate | None, list[Stance]] = {}
+    for stance in lane.stances:
+        date = b.corpus.date_of(stance)
+        found.setdefault(PartialDate(date.year) if date else None, []).append(stance)
+    return [
+        Cluster(date, False, tuple(own), pages[str(date.year) if date else "Undated"])
+        for date, own in found.items()
+    ]
 
 
 def clusters(b: Builder, lane: Lane) -> list[Cluster]:
@@ -95,7 +122,7 @@ class Drawing:
         for cluster in clusters:
             begin, end = self._ends(cluster)
             columns = max(1, (end - begin + 2) // PITCH)
-            count = min(len(cluster.stances), TOGETHER)
+            count = 1 if cluster.page else min(len(cluster.stances), TOGETHER)
             height = ceil(count / columns)
             row = 0
             while any(
@@ -123,6 +150,9 @@ class Drawing:
         self, lane: Lane, cluster: Cluster, ends: tuple[int, int], columns: int, top: int
     ) -> None:
         begin, end = ends
+        if cluster.page:
+            self._summed(cluster, begin, top)
+            return
         shown = cluster.stances
         if len(shown) > TOGETHER:
             shown = shown[: TOGETHER - 1]
@@ -151,3 +181,14 @@ class Drawing:
             self.spans.append(f"M{begin + 2} {below - 1}v3h{end - begin - 3}l-3-2m3 2l-3 2")
         elif cluster.date and not cluster.date.day:
             self.spans.append(f"M{begin + 2} {below - 1}v3h{end - begin - 4}v-3")
+
+    def _summed(self, cluster: Cluster, left: int, top: int) -> None:
+        """One mark for all stances of a year, and their number."""
+        counts = Counter(stance.position for stance in cluster.stances)
+        order = list(Position)
+        position = min(counts, key=lambda p: (-counts[p], order.index(p)))
+        when = cluster.date.words if cluster.date else "undated"
+        count = len(cluster.stances)
+        title = f"{plural(count, 'stance')}, {when}; {counts[position]} {position.label}"
+        self.marks.append(Mark(self.b.to(cluster.page), title, left + 1, top, position.value))
+        self.rest.append(Label(str(count), left + MARK[0] + 12, top + 14))

@@ -110,7 +110,8 @@ def overview(
     drawing.bars(bars)
     return Overview(
         "The whole time at a glance",
-        _said(b, happenings, rows, bars, others, summed=bool(pages)), width, drawing.bottom,
+        _said(b, happenings, rows, bars, others, summed=bool(pages)), width,
+        drawing.bottom,
         tuple(drawing.names), tuple(meetings), tuple(scale),
         tuple(drawing.dots), tuple(drawing.wide), tuple(drawing.found),
         shapes.numbered(bar.position for bar in drawing.found),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ from digest.render import grids
 from digest.render.builder import Builder
 from digest.render.charts import shapes
 from digest.render.charts.axis import Axis, axis
-from digest.render.charts.lanes import Drawing, Lane, chosen, clusters
+from digest.render.charts.lanes import MARKS, Drawing, Lane, by_year, chosen, clusters, foremost
 from digest.render.charts.said import said
 from digest.render.charts.shapes import LINE, PITCH, Label, Mark, Name
 from digest.render.links import short_name
@@ -51,7 +52,13 @@ class Strips(Struct, frozen=True):
     is known to be no older."""
 
 
-def over_topic(b: Builder, topic: str, standings: Sequence[Standing]) -> Strips | None:
+Years = Mapping[str, str]
+"""Year → path of its page; empty where stances have none by year."""
+
+
+def over_topic(
+    b: Builder, topic: str, standings: Sequence[Standing], years: Years = MappingProxyType({})
+) -> Strips | None:
     """A lane for each actor, in the order of the table; `None` where it would show nothing."""
     own = {item.actor: item for item in standings}
     lanes = [
@@ -59,22 +66,30 @@ def over_topic(b: Builder, topic: str, standings: Sequence[Standing]) -> Strips 
              own[id].stances)
         for _, ids in grids.grouped(b.corpus, own) for id in ids
     ]  # fmt: skip
-    return _strips(b, b.corpus.topics[topic].name, "actor", lanes)
+    return _strips(b, b.corpus.topics[topic].name, "actor", lanes, years)
 
 
-def over_actor(b: Builder, actor: str, standings: Sequence[Standing]) -> Strips | None:
+def over_actor(
+    b: Builder, actor: str, standings: Sequence[Standing], years: Years = MappingProxyType({})
+) -> Strips | None:
     """A lane for each topic, in the order of the table; `None` where it would show nothing."""
     lanes = [
         Lane(name, name, f"#topic-{item.topic}", item.stances)
         for item in standings
         for name in [b.corpus.name(Ref("topic", item.topic))]
     ]
-    return _strips(b, b.corpus.name(Ref("actor", actor)), "topic", lanes)
+    return _strips(b, b.corpus.name(Ref("actor", actor)), "topic", lanes, years)
 
 
-def _strips(b: Builder, about: str, noun: str, lanes: Sequence[Lane]) -> Strips | None:
+def _strips(
+    b: Builder, about: str, noun: str, lanes: Sequence[Lane], years: Years
+) -> Strips | None:
     shown = chosen(lanes)
     found = [clusters(b, lane) for lane in shown]
+    summed = bool(years) and sum(c.columns for lane in found for c in lane) > MARKS
+    if summed:
+        shown = foremost(lanes)
+        found = [by_year(b, lane, years) for lane in shown]
     dates = {cluster.date for lane in found for cluster in lane}
     unique = {stance_id(s): s for lane in lanes for s in lane.stances}
     if len(unique) < 3 or len(dates) < 2 or not any(dates):
@@ -87,12 +102,12 @@ def _strips(b: Builder, about: str, noun: str, lanes: Sequence[Lane]) -> Strips 
     aside = max((c.columns for lane in found for c in lane if not c.date), default=0)
     width = time.end + 14 + (max(aside * PITCH, 56) if aside else 0)
     meetings, lines, rows = _meetings(b, time, width)
-    years = rows * LINE + 12
-    scale = [*time.year_labels(years), *time.month_labels(years + LINE)]
-    scale += time.day_labels(years + 2 * LINE)
+    base = rows * LINE + 12
+    scale = [*time.year_labels(base), *time.month_labels(base + LINE)]
+    scale += time.day_labels(base + 2 * LINE)
     if aside:
-        scale.append(Label("undated", time.end + 42, years))
-    drawing = Drawing(b, time, years + 2 * LINE + 8)
+        scale.append(Label("undated", time.end + 42, base))
+    drawing = Drawing(b, time, base + 2 * LINE + 8)
     for lane, own in zip(shown, found, strict=True):
         drawing.lane(lane, own)
     bands = [(begin, end - begin) for year, begin, end in time.years() if year % 2]
@@ -100,7 +115,11 @@ def _strips(b: Builder, about: str, noun: str, lanes: Sequence[Lane]) -> Strips 
     left_out = len(lanes) - len(shown)
     return Strips(
         f"{about}: stances over time", said(b, list(unique.values()), len(lanes), noun),
-        f"The {len(shown)} {noun}s with most stances of {len(lanes)}." if left_out else "",
+        " ".join(filter(None, (
+            f"The {len(shown)} {noun}s with most stances of {len(lanes)}." if left_out else "",
+            "A mark stands for the stances of a year, with their number, and leads to them; it "
+            "shows the position taken most often." if summed else "",
+        ))),
         width, drawing.bottom, tuple(drawing.names), tuple(drawing.marks),
         shapes.numbered(mark.position for mark in drawing.marks), tuple(drawing.rest),
         tuple(scale), tuple(meetings),

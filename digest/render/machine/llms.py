@@ -8,15 +8,22 @@ from digest.dates import span
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.page import Page
-from digest.model.refs import Kind, Ref, absolute, address
+from digest.model.refs import FOLDERS, Kind, Ref, absolute, address
 from digest.render.builder import Builder
 from digest.render.counts import evidence
 from digest.render.data import PAGE as DATA
+from digest.render.evidence import PLURALS
 from digest.render.machine.markdown import text, twin_path
 from digest.render.machine.phrases import listed, section
 from digest.text import clip
 
 PATH = "llms.txt"
+
+MOST = 800
+"""Actors and sources up to which all are named: about 180 kB."""
+
+FOREMOST = 100
+"""Actors that are named where there are more."""
 
 LONGEST = 160
 """Characters of a description."""
@@ -31,14 +38,24 @@ def llms(corpus: Corpus, findings: Findings) -> Iterator[Page]:
         "hold on a topic’s proposition, with the words that show it; its page tells who holds it, "
         "who says so, when and where."
     )
-    actors = list(corpus.actors)
-    held = [id for id in actors if Ref("actor", id) in findings.tallies]
-    rest = [id for id in actors if Ref("actor", id) not in findings.tallies]
+    held = [id for id in corpus.actors if Ref("actor", id) in findings.tallies]
+    rest = [id for id in corpus.actors if Ref("actor", id) not in findings.tallies]
+    many = len(held) + len(rest) + len(corpus.sources) > MOST
     lines += section("Topics", _lines(b, "topic", list(corpus.topics)))
-    lines += section("Sources", _lines(b, "source", list(corpus.sources)))
-    lines += section("Actors with stances", _lines(b, "actor", held))
-    lines += section("Summits and meetings", _lines(b, "summit", list(corpus.summits)))
-    lines += section("Documents", _lines(b, "document", list(corpus.documents)))
+    if many:
+        lines += section("Lists", _lists(b))
+        held.sort(key=lambda id: -findings.tallies[Ref("actor", id)].stances)
+        held, rest = held[:FOREMOST], []
+    else:
+        lines += section("Sources", _lines(b, "source", list(corpus.sources)))
+    title = "Actors with most stances" if many else "Actors with stances"
+    lines += section(title, _lines(b, "actor", held))
+    kinds: tuple[tuple[Kind, str], ...] = (
+        ("summit", "Summits and meetings"), ("document", "Documents"),
+    )  # fmt: skip
+    for kind, title in kinds:
+        ids = list(corpus.table(kind))
+        lines += section(title, _lines(b, kind, ids if len(ids) <= MOST // 2 else []))
     lines.append("## Method")
     lines.append(listed([_line(b, "method.html", "Method", "how stances are coded and counted")]))
     lines.append("## Optional")
@@ -48,6 +65,16 @@ def llms(corpus: Corpus, findings: Findings) -> Iterator[Page]:
         *_lines(b, "actor", rest),
     ]))  # fmt: skip
     yield Page(PATH, ("\n\n".join(lines) + "\n").encode())
+
+
+def _lists(b: Builder) -> Iterator[str]:
+    """The pages that name all entries of a kind, where these are too many to be named here."""
+    base = b.corpus.settings.base_url
+    for kind, folder in FOLDERS.items():
+        path = f"{folder}/index.html"
+        about = f"all {len(b.corpus.table(kind))}, on pages by letter or year"
+        where = absolute(path, base) if base else path
+        yield f"[{PLURALS[kind]}]({where}): {about}"
 
 
 def _lines(b: Builder, kind: Kind, ids: list[str]) -> Iterator[str]:

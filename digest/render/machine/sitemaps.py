@@ -8,6 +8,7 @@ from digest.dates import PartialDate
 from digest.model.corpus import Corpus
 from digest.model.page import Page
 from digest.model.refs import absolute
+from digest.render.division import Row, Step, divide
 from digest.render.machine.atom import text
 from digest.render.machine.revised import pages_revised
 
@@ -31,14 +32,26 @@ def crawled(corpus: Corpus, paths: Sequence[str], most: int = MOST) -> Iterator[
 def _sitemaps(
     base: str, paths: list[str], dates: Mapping[str, PartialDate], most: int
 ) -> Iterator[Page]:
-    chunks = [paths[start : start + most] for start in range(0, len(paths), most)]
-    if len(chunks) == 1:
+    """One list while it holds all; else one for each folder, and an index of them.
+
+    What a folder has too much of is halved by a hash of the path, as often as needed: a new page
+    changes the one list that holds it, and the names of all stay.
+    """
+    if len(paths) <= most:
         yield Page("sitemap.xml", _list("urlset", "url", base, paths, dates))
         return
-    names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
+    rows = (Row(path, (_folder(path),), path) for path in paths)
+    lists = [part for part in divide("", rows, most).parts.values() if part.rows]
+    named = {part.path.strip("/").removesuffix(".html"): part.rows for part in lists}
+    names = [f"sitemap-{name}.xml" for name in sorted(named)]
     yield Page("sitemap.xml", _list("sitemapindex", "sitemap", base, names, {}))
-    for name, chunk in zip(names, chunks, strict=True):
-        yield Page(name, _list("urlset", "url", base, chunk, dates))
+    for name in sorted(named):
+        yield Page(f"sitemap-{name}.xml", _list("urlset", "url", base, named[name], dates))
+
+
+def _folder(path: str) -> Step:
+    folder = path.partition("/")[0] if "/" in path else "top"
+    return Step(folder, folder)
 
 
 def _list(

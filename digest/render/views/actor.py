@@ -166,7 +166,7 @@ def _view(b: Builder, actor: Actor, common: Shared) -> ActorView:
         ),
         pages=pages_of(b, f"All {plural(count, 'stance')}, by year", top) if top else None,
         origins=b.origins(s for standing in standings for s in standing.stances),
-        picture=charts.over_actor(b, id, standings),
+        picture=charts.over_actor(b, id, standings, {p.name: p.path for p in top or ()}),
         voiced=b.stances(latest(b.corpus, voiced) if voiced_top else voiced),
         voiced_pages=pages_of(b, f"All {plural(len(voiced), 'stance')}, by year", voiced_top)
         if voiced_top else None,

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from digest.dates import earliest
-from digest.model.agreement import LEAST, TENTATIVE, Disagreement, Reliability, Tentative
-from digest.model.coding import Stance
+from digest.model.agreement import LEAST, TENTATIVE, Reliability, Tentative
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
-from digest.model.words import Voice
-from digest.render.builder import Builder, chip
+from digest.render.builder import Builder
 from digest.render.division import Row, by_date, divide
-from digest.render.parts import Chip, Link, PageView
+from digest.render.parts import Link, PageView
+from digest.render.views.apart import ApartRow, apart_row, told
 from digest.render.views.part import (
     Block,
     Listing,
@@ -25,7 +23,7 @@ from digest.render.views.part import (
     pages_of,
     part_view,
 )
-from digest.text import listing, number, plural, unique
+from digest.text import number, plural
 
 PATH = "agreement.html"
 """The page."""
@@ -66,33 +64,6 @@ class TopicRow(Struct, frozen=True):
     position: VariableRow
     tentative: str
     """Why its figures are tentative; empty when no such claim is made."""
-
-
-class Reading(Struct, frozen=True):
-    """What a coder has of a unit."""
-
-    coder: str
-    """Empty where the column says it."""
-    chips: tuple[Chip, ...]
-    """Empty when the coder has nothing."""
-    basis: str
-
-
-class ApartRow(Struct, frozen=True):
-    """A unit that coders saw differently."""
-
-    source: Link
-    paragraph: int
-    holder: Link
-    topic: Link
-    about: str
-    first: Reading
-    others: tuple[Reading, ...]
-    shown: Reading
-    settled: str
-    note: str
-    noted_at: Link | None
-    """The holder at whose stance the note stands, where that is another."""
 
 
 class Doubt(Struct, frozen=True):
@@ -150,7 +121,7 @@ def pages(
         yield part_view(
             b, part, "What coders saw differently", "unit",
             Link(b.to(f"{PATH}#apart"), "All years, with their counts"),
-            [Block("apart", tuple(_apart(b, item) for item in part.rows))],
+            [Block("apart", tuple(apart_row(b, item) for item in part.rows))],
             trail=(Link(b.to(PATH), "How far coders agree"),), kind="agreement",
         )  # fmt: skip
         return
@@ -174,10 +145,10 @@ def pages(
             )
             for item in findings.topic_reliability
         ),
-        tuple(_apart(b, item) for item in apart[: FIRST if common.top else None]),
+        tuple(apart_row(b, item) for item in apart[: FIRST if common.top else None]),
         pages_of(b, f"All {plural(len(apart), 'unit')}, by year of the source", common.top)
         if common.top else None,
-        _answer(findings.coded_apart),
+        told(findings.coded_apart),
         f"{TENTATIVE}", LEAST,
     )  # fmt: skip
 
@@ -219,48 +190,3 @@ def doubt(b: Builder, topic: str) -> Doubt | None:
     if found is None:
         return None
     return Doubt(tentative(found), Link(b.to(f"{PATH}#topics"), "how far coders agree"))
-
-
-def _apart(b: Builder, item: Disagreement) -> ApartRow:
-    (_, first), *others = item.codings
-    return ApartRow(
-        b.link("source", item.source, text=b.short(item.source)), item.paragraph,
-        b.link("actor", item.holder), b.link("topic", item.topic),
-        "found or not" if item.about == "found" else item.about,
-        _reading("", first),
-        tuple(_reading(coder if len(others) > 1 else "", had) for coder, had in others),
-        _reading("", item.shown), _settled(item), item.note,
-        b.link("actor", item.noted_at) if item.noted_at not in ("", item.holder) else None,
-    )  # fmt: skip
-
-
-def _reading(coder: str, stances: Iterable[Stance]) -> Reading:
-    listed = list(stances)
-    voices = {stance.voice for stance in listed}
-    return Reading(
-        coder, tuple(chip(position) for position in dict.fromkeys(s.position for s in listed)),
-        listing(voice.label for voice in Voice if voice in voices),
-    )  # fmt: skip
-
-
-def _settled(item: Disagreement) -> str:
-    if item.settled == "open":
-        return "not gone over"
-    if item.settled in ("otherwise", "left out"):
-        return item.settled
-    if item.settled == item.codings[0][0]:
-        return "as the first coder"
-    return "as the second coder" if len(item.codings) == 2 else f"as coder {item.settled}"
-
-
-def _answer(items: Iterable[Disagreement]) -> str:
-    listed = list(items)
-    about = Counter(item.about for item in listed)
-    ways = Counter(_settled(item) for item in listed)
-    parts = [
-        f"{about['found']} found by one coder and not by the other",
-        f"{about['position']} with another position",
-        f"{about['voice']} with another voice",
-    ]
-    settled = ", ".join(f"{ways[way]} {way}" for way in unique(sorted(ways)))
-    return f"{plural(len(listed), 'unit')} differ: {listing(parts)}. Settled: {settled}."

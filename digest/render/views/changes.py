@@ -151,11 +151,8 @@ def pages(
         part = common.parts[key]
         b = Builder(corpus, findings, part.path)
         blocks = [
-            Block(
-                "changes", fold.items, fold.name,
-                fold.name.replace(" ", "-").replace("\u202f", ""),
-            )
-            for fold in _folds(b, common.places, part.rows)
+            Block("changes", fold.items, fold.name, f"fold-{place}")
+            for place, fold in enumerate(_folds(b, common.places, part.rows), 1)
         ]  # fmt: skip
         yield part_view(
             b, part, f"Change {key.partition('/')[0].partition('-')[0]}", "thing",

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 
-from digest.model.coding import Stance
 from digest.model.corpus import Corpus
 from digest.model.document import Topic
 from digest.model.empties import Empty
@@ -17,7 +15,6 @@ from digest.model.refs import Ref, address
 from digest.render import grids
 from digest.render.builder import Builder, anchor
 from digest.render.charts import strips as charts
-from digest.render.division import Part, Place
 from digest.render.drift import DriftView, drift_view
 from digest.render.links import by_name
 from digest.render.parts import (
@@ -40,6 +37,7 @@ from digest.render.views import topic_pages
 from digest.render.views.agreement import Doubt, doubt
 from digest.render.views.part import Pages, PartView, pages_of
 from digest.render.views.strips import StripGroup, answer, strip_groups, strongest
+from digest.render.views.topic_common import Shared
 from digest.text import plural
 
 
@@ -106,52 +104,6 @@ class TopicView(Struct, frozen=True):
     backlinks: tuple[BacklinkGroup, ...]
 
 
-class Shared(NamedTuple):
-    """What the pages of topics have in common, by topic."""
-
-    standings: Mapping[str, Sequence[Standing]]
-    narrower: Mapping[str, Sequence[str]]
-    related: Mapping[str, Sequence[tuple[str, int]]]
-    at_summits: Mapping[str, Mapping[tuple[str, str], Standing]]
-    """Topic → (actor, meeting) → where it stood there."""
-    in_periods: Mapping[str, Mapping[tuple[str, str], Standing]]
-    """Topic → (actor, period) → where it stood then."""
-    left_out: Mapping[str, Sequence[Stance]]
-    top: Mapping[str, Sequence[Place]]
-    """Folder of a long list → its coarse pages."""
-    parts: Mapping[str, Part]
-    """Every page of the long lists by its key: `water-level/2014`."""
-
-
-def shared(corpus: Corpus, findings: Findings) -> Shared:
-    """What the pages of topics have in common."""
-    by_topic: dict[str, list[Standing]] = {}
-    for standing in findings.standings.values():
-        by_topic.setdefault(standing.topic, []).append(standing)
-    narrower: dict[str, list[str]] = {}
-    for topic in corpus.topics.values():
-        narrower.setdefault(topic.broader, []).append(topic.id)
-    at_summits: dict[str, dict[tuple[str, str], Standing]] = {}
-    for (actor, topic_id, summit), standing in findings.at_summits.items():
-        at_summits.setdefault(topic_id, {})[actor, summit] = standing
-    in_periods: dict[str, dict[tuple[str, str], Standing]] = {}
-    for (actor, topic_id, period), standing in findings.by_period.items():
-        in_periods.setdefault(topic_id, {})[actor, period] = standing
-    left_out: dict[str, list[Stance]] = {}
-    for (_, topic_id), stances in findings.left_out.items():
-        left_out.setdefault(topic_id, []).extend(stances)
-    top, parts = topic_pages.divided(corpus, findings, by_topic, left_out)
-    return Shared(
-        by_topic, narrower, _related(findings), at_summits, in_periods, left_out, top, parts
-    )
-
-
-def keys(corpus: Corpus, findings: Findings, common: Shared) -> Iterator[str]:
-    """Of every topic, and of every page of its long lists."""
-    yield from corpus.topics
-    yield from common.parts
-
-
 def pages(
     corpus: Corpus, findings: Findings, common: Shared, key: str
 ) -> Iterator[TopicView | PartView]:
@@ -192,7 +144,7 @@ def _view(b: Builder, topic: Topic, common: Shared) -> TopicView:
         others=pages_of(b, f"All {plural(len(standings), 'actor')}, by first letter", letters)
         if letters
         else None,
-        picture=charts.over_topic(b, id, standings),
+        picture=charts.over_topic(b, id, standings, {p.name: p.path for p in years or ()}),
         over_time=_over_time(b, topic, common.at_summits.get(id, {}), shown if years else None),
         over_periods=_over_periods(
             b, topic, common.in_periods.get(id, {}), shown if years else None
@@ -263,16 +215,3 @@ def _over_periods(
     if len(columns) < 2:
         return None
     return grids.over_time(b, found, columns, f"{topic.name}: positions by period", shown)
-
-
-def _related(findings: Findings) -> dict[str, list[tuple[str, int]]]:
-    """Topic → up to five topics that share the most actors with it."""
-    actors: dict[str, set[str]] = {}
-    for actor, topic in findings.standings:
-        actors.setdefault(topic, set()).add(actor)
-    found = {}
-    for topic, own in actors.items():
-        shared = [(other, len(own & their)) for other, their in actors.items() if other != topic]
-        shared = [pair for pair in shared if pair[1] > 1]
-        found[topic] = sorted(shared, key=lambda pair: (-pair[1], pair[0]))[:5]
-    return found

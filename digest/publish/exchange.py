@@ -22,6 +22,9 @@ from digest.publish.files import make_folder, write_file
 from digest.publish.manifest import UNFINISHED, is_finished
 from digest.publish.paths import MARKER
 
+_ONE_BY_ONE = 64
+"""Up to so many files and folders."""
+
 
 def staging_path(output: Path) -> Path:
     """Where new files wait: `.site.new` beside `site`."""
@@ -71,8 +74,12 @@ class Changes(NamedTuple):
 
 
 def sync(tree: Path, changes: Changes) -> None:
-    """Bring the changes to the disk, so that the exchange cannot overtake them."""
-    if native.sync_file_system(tree):
+    """Bring the changes to the disk, so that the exchange cannot overtake them.
+
+    Few one by one: others may have written much more on the same file system.
+    """
+    count = len(changes.files) + len(changes.folders)
+    if count > _ONE_BY_ONE and native.sync_file_system(tree):
         return
     for name in changes.files:
         _sync(tree / name, os.O_RDWR)

@@ -46,10 +46,11 @@ def renew(
         make_unfinished(spare)
     dropped = [*found.known.keys() - kept, *found.odd, *found.litter]
     placed = sorted(wanted.keys() - kept)
+    needed = _folders_of(wanted)
     touched = {_folder(path) for path in (*dropped, *placed, MARKER)}
     for path in dropped:
         os.unlink(f"{spare}/{path}")  # noqa: PTH108
-    touched |= _shape(spare, found, wanted)
+    touched |= _shape(spare, found, needed)
     left = Counter(wanted[path] for path in placed)
     for count, path in enumerate(placed, 1):
         left[wanted[path]] -= 1
@@ -57,16 +58,21 @@ def renew(
         if progress:
             progress(count, len(placed))
     _set_marker(spare, marker_text(wanted), supply.shelf)
-    return Changes([*placed, MARKER], touched)
+    return Changes([*placed, MARKER], touched & needed)
 
 
-def _shape(spare: Path, found: Found, wanted: Iterable[str]) -> set[str]:
-    """Give the tree the folders of the wanted files, and no others; those that were touched."""
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders of these files, the top included."""
     needed = {""}
-    for folder in {_folder(path) for path in wanted}:
+    for folder in {_folder(path) for path in paths}:
         while folder not in needed:
             needed.add(folder)
             folder = _folder(folder)
+    return needed
+
+
+def _shape(spare: Path, found: Found, needed: set[str]) -> set[str]:
+    """Give the tree these folders, and no others; those that were made, removed or changed."""
     there = {prefix.removesuffix("/") for prefix in found.tree.folders}
     for folder in sorted(there - needed, reverse=True):
         os.rmdir(f"{spare}/{folder}")  # noqa: PTH106
@@ -75,8 +81,8 @@ def _shape(spare: Path, found: Found, wanted: Iterable[str]) -> set[str]:
     for folder in there & needed:
         if (f"{folder}/" if folder else "") in found.bent:
             set_folder_mode(f"{spare}/{folder}")
-    changed = there ^ needed
-    return (changed & needed) | ({_folder(folder) for folder in changed if folder} & needed)
+    changes = there ^ needed
+    return changes | {_folder(folder) for folder in changes}
 
 
 def _place(spare: Path, path: str, digest: str, supply: Supply, *, last: bool) -> None:

@@ -183,7 +183,6 @@ def test_files_are_synced_before_the_exchange(
         steps.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
         fsync(descriptor)
 
-    monkeypatch.setattr(native, "sync_file_system", lambda _: False)
     monkeypatch.setattr(native, "swap", swapped)
     monkeypatch.setattr(os, "fsync", record)
     publish(new, output, sources)
@@ -192,7 +191,18 @@ def test_files_are_synced_before_the_exchange(
     assert steps[steps.index("swap") + 1 :] == ["folder"]
 
 
-FAILING = ("open", "write", "mkdir", "chmod", "rename", "unlink", "rmdir", "scandir")
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux only")
+def test_many_files_are_synced_at_once(
+    output: Path, sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(native, "sync_file_system", lambda tree: synced.append(tree) or True)
+    publish([Page(f"{number}.html", b"") for number in range(99)], output, sources)
+    assert synced == [exchange.spare_path(output)]
+
+
+FAILING = ("open", "write", "mkdir", "chmod", "rename", "unlink", "rmdir", "scandir", "replace",
+           "fsync")  # fmt: skip
 
 
 def failing_at(
@@ -287,7 +297,7 @@ def test_a_staging_folder_that_cannot_be_removed_is_removed_later(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "unlink", broken)
-        patch.setattr(native, "sync_file_system", broken)
+        patch.setattr(os, "fsync", broken)
         with pytest.raises(RefusedError, match="Input/output error"):
             publish(new, output, sources)
     assert (output / "index.html").read_bytes() == b"old"

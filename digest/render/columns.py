@@ -136,9 +136,14 @@ def _hints(kind: type) -> dict[str, Any]:
 
 def _must_be_given(kind: type, name: str) -> bool:
     """Whether reading refuses a record with nothing in the field."""
+    return name in _required(kind)
+
+
+@cache
+def _required(kind: type) -> frozenset[str]:
     if not issubclass(kind, msgspec.Struct):
-        return False
-    return any(f.name == name and f.required for f in msgspec.structs.fields(kind))
+        return frozenset()
+    return frozenset(field.name for field in msgspec.structs.fields(kind) if field.required)
 
 
 def plain(value: Any) -> Value:

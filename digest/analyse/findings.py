@@ -133,6 +133,7 @@ def analyse(corpus: Corpus, each: Each = map) -> Findings:
         coded_apart=settling.disagreements(corpus, codings),
         roots=count.roots,
         drift=drift.drift(corpus),
+        authors=frozenset(id for source in corpus.sources.values() for id in source.authors),
         remarks=(),
         stale=(),
     )

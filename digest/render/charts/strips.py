@@ -88,7 +88,7 @@ def _strips(
     found = [clusters(b, lane) for lane in shown]
     summed = bool(years) and sum(c.columns for lane in found for c in lane) > MARKS
     if summed:
-        shown = foremost(lanes)
+        shown = foremost(lanes, len(years))
         found = [by_year(b, lane, years) for lane in shown]
     dates = {cluster.date for lane in found for cluster in lane}
     unique = {stance_id(s): s for lane in lanes for s in lane.stances}

@@ -62,7 +62,7 @@ def over_topic(
     """A lane for each actor, in the order of the table; `None` where it would show nothing."""
     own = {item.actor: item for item in standings}
     lanes = [
-        Lane(short_name(b.corpus.actors[id]), b.corpus.name(Ref("actor", id)), f"#actor-{id}",
+        Lane(short_name(b.corpus.actors[id]), b.corpus.name(Ref("actor", id)), b.href(Ref("topic", topic), f"actor-{id}"),
              own[id].stances)
         for _, ids in grids.grouped(b.corpus, own) for id in ids
     ]  # fmt: skip

@@ -183,7 +183,7 @@ def over_time(
         item = standings.get((actor, column))
         if not item:
             return Cell(None)
-        return filled(item, f"#actor-{actor}")
+        return filled(item, b.href(Ref("topic", item.topic), f"actor-{actor}"))
 
     return Grid(
         caption, "Actor", tuple(head for _, head in columns),

@@ -20,6 +20,7 @@ from digest.render.views import (
     agreement,
     changes,
     checks,
+    coders,
     disagreements,
     document,
     entry_lists,
@@ -102,7 +103,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("stances", "stances.html", whole(stances.index)),
     Kind("list", "list.html", lists.pages, lists.keys, lists.shared),
     Kind("timeline", "timeline.html", timeline.pages, list_keys, timeline.shared),
-    Kind("method", "method.html", whole(method.pages)),
+    Kind("method", "method.html", method.pages, list_keys, coders.shared),
     Kind(
         "disagreements", "disagreements.html", disagreements.pages, list_keys, disagreements.shared
     ),
@@ -111,7 +112,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("data", "data.html", whole(data_page.pages), files=data.files),
     Kind("changes", "changes.html", changes.pages, changes.keys, changes.shared),
     Kind("shifts", "shifts.html", shifts.pages, list_keys, shifts.shared),
-    Kind("checks", "checks.html", checks.pages, list_keys, checks.shared),
+    Kind("checks", "checks.html", checks.pages, checks.keys, checks.shared),
     Kind("metonyms", "metonyms.html", metonyms.pages, list_keys, metonyms.shared),
     Kind("names", "names.html", names.pages, names.keys, names.shared),
     Kind("search", "search.html", whole(search_page.pages), files=search_page.names),

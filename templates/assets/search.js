@@ -278,9 +278,16 @@
   function namesOnly() {
     facets.remove();
     form.querySelector("label").textContent = "A name, in any language";
+    withNames(+place.dataset.names || 1, 0);
+  }
+
+  function withNames(count, number) {
     var script = make("script");
-    script.src = "assets/names.js";
-    script.onload = function () { begin(inNames(window.digestNames)); };
+    script.src = count > 1 ? "assets/names-" + number + ".js" : "assets/names.js";
+    script.onload = function () {
+      if (number + 1 < count) withNames(count, number + 1);
+      else begin(inNames(window.digestNames));
+    };
     document.head.appendChild(script);
   }
 

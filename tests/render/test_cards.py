@@ -227,7 +227,10 @@ def test_more_addresses_than_one_sitemap_may_hold_are_split() -> None:
     trees = sitemaps([(page.path, page.content) for page in pages])
     assert trees["sitemap.xml"].tag == f"{MAP}sitemapindex"
     parts = [loc.text for loc in trees["sitemap.xml"].iter(f"{MAP}loc")]
-    assert parts == [f"{BASE}/sitemap-{number}.xml" for number in (1, 2, 3)]
+    assert parts[-1] == f"{BASE}/sitemap-top.xml" and len(parts) > 3
+    assert all(part.startswith(f"{BASE}/sitemap-actors-") for part in parts[:-1])
+    more = list(crawled(corpus._replace(settings=settings), [*paths, "topics/x.html"], most=3))
+    assert set(pages) - set(more) == {page for page in pages if page.path == "sitemap.xml"}
     found = [
         loc.text for name in sorted(trees) if name != "sitemap.xml"
         for loc in trees[name].iter(f"{MAP}loc")

@@ -69,9 +69,10 @@ def chosen(lanes: Sequence[Lane]) -> list[Lane]:
     return [lane for place, lane in enumerate(lanes) if place in kept]
 
 
-def foremost(lanes: Sequence[Lane]) -> list[Lane]:
-    """The lanes with most stances, where one mark sums up those of a year."""
-    ranked = sorted(range(len(lanes)), key=lambda n: (-len(lanes[n].stances), n))[:YEARLY]
+def foremost(lanes: Sequence[Lane], years: int) -> list[Lane]:
+    """The lanes with most stances, where one mark sums up those of each of so many years."""
+    room = max(1, min(YEARLY, 2 * YEARLY**2 // years))
+    ranked = sorted(range(len(lanes)), key=lambda n: (-len(lanes[n].stances), n))[:room]
     return [lane for place, lane in enumerate(lanes) if place in ranked]
 
 

@@ -62,7 +62,7 @@ def over_topic(
     """A lane for each actor, in the order of the table; `None` where it would show nothing."""
     own = {item.actor: item for item in standings}
     lanes = [
-        Lane(short_name(b.corpus.actors[id]), b.corpus.name(Ref("actor", id)), f"#actor-{id}",
+        Lane(short_name(b.corpus.actors[id]), b.corpus.name(Ref("actor", id)), b.href(Ref("topic", topic), f"actor-{id}"),
              own[id].stances)
         for _, ids in grids.grouped(b.corpus, b.findings, own) for id in ids
     ]  # fmt: skip
@@ -88,7 +88,7 @@ def _strips(
     found = [clusters(b, lane) for lane in shown]
     summed = bool(years) and sum(c.columns for lane in found for c in lane) > MARKS
     if summed:
-        shown = foremost(lanes)
+        shown = foremost(lanes, len(years))
         found = [by_year(b, lane, years) for lane in shown]
     dates = {cluster.date for lane in found for cluster in lane}
     unique = {stance_id(s): s for lane in lanes for s in lane.stances}

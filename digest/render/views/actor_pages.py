@@ -17,9 +17,9 @@ from digest.render.shift import more_moves
 from digest.render.views.part import Block, Line, PartView, key_of, part_view, stance_blocks
 from digest.render.views.topic_pages import ROWS, Tops, stance_rows
 
-FULL = 100
-"""Stances with which an actor's page shows all: about 180 kB."""
-BRIEF = 120
+FULL = 80
+"""Stances with which an actor's page shows all: about 150 kB."""
+BRIEF = 80
 """Stances that it shows over all topics where there is no room for all."""
 VOICED = 60
 """Stances of others with which it shows all; then the latest stand there."""

@@ -110,14 +110,16 @@ class Shared(NamedTuple):
     """A page for each change of the digest, where there is too much for one page."""
     parts: Mapping[str, Part]
     """By key: `12`, the number of the change, or `12/stance-appeared`."""
-    places: Places
+    stances: Mapping[str, str]
+    """As in `Places`."""
+    facts: Mapping[str, str]
 
 
 def shared(corpus: Corpus, findings: Findings) -> Shared:
     """Where things stand, and the pages of what changed."""
     places = Places.find(corpus)
     if sum(len(getattr(entry, how.value)) for entry in corpus.changes for how in How) <= FULL:
-        return Shared((), {}, places)
+        return Shared((), {}, *places)
     rows = []
     for number, entry in _numbered(corpus):
         first = Step(str(number), entry.title)
@@ -128,7 +130,7 @@ def shared(corpus: Corpus, findings: Findings) -> Shared:
                 rows.append(Row(f"{item.what.value} {item.id}", (first, step), (how, item)))
     found = divide("changes", rows, FULL)
     parts = {key_of(path): part for path, part in found.parts.items()}
-    return Shared(found.top, parts, places)
+    return Shared(found.top, parts, *places)
 
 
 def _numbered(corpus: Corpus) -> Iterator[tuple[int, Revision]]:
@@ -150,9 +152,10 @@ def pages(
     if key:
         part = common.parts[key]
         b = Builder(corpus, findings, part.path)
+        places = Places(common.stances, common.facts)
         blocks = [
             Block("changes", fold.items, fold.name, f"fold-{place}")
-            for place, fold in enumerate(_folds(b, common.places, part.rows), 1)
+            for place, fold in enumerate(_folds(b, places, part.rows), 1)
         ]  # fmt: skip
         yield part_view(
             b, part, f"Change {key.partition('/')[0].partition('-')[0]}", "thing",
@@ -167,7 +170,7 @@ def pages(
         f"{plural(count, 'change')} of the digest recorded, latest first." if count
         else "No change of the digest has been recorded yet.",
         tuple(
-            _revision(b, common.places, number, entry, many=many)
+            _revision(b, Places(common.stances, common.facts), number, entry, many=many)
             for number, entry in islice(_numbered(corpus), LAST if many else None)
         ),
         pages_of(b, "Everything that changed", common.top) if many else None,

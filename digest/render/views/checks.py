@@ -16,7 +16,7 @@ from digest.model.verdicts import Lint, Remark
 from digest.render.builder import Builder, anchor, current
 from digest.render.division import Part, Row, Step, divide
 from digest.render.parts import Link, PageView
-from digest.render.views.part import Block, Listing, PartView, in_pages, part_view
+from digest.render.views.part import Block, PartView, in_pages, part_view
 from digest.text import listing, plural, sort_key
 
 PATH = "checks.html"
@@ -106,14 +106,10 @@ FULL, FIRST = 250, 4
 class Shared(NamedTuple):
     """What the pages have in common."""
 
-    listing: Listing
+    parts: Mapping[str, Part]
+    """Every page of what a single check found, by its key; none while one page has room."""
     stances: Mapping[str, Stance]
     """Permalink → each stance of which a finding speaks."""
-
-    @property
-    def parts(self) -> Mapping[str, Part]:
-        """Every page by its key."""
-        return self.listing.parts
 
 
 def shared(corpus: Corpus, findings: Findings) -> Shared:
@@ -122,12 +118,18 @@ def shared(corpus: Corpus, findings: Findings) -> Shared:
     stances = {id: s for s in corpus.stances() if (id := stance_id(s)) in wanted}
     by_lint = _by_lint(findings)
     if sum(map(len, by_lint.values())) <= FULL:
-        return Shared(in_pages(None), stances)
+        return Shared({}, stances)
     rows = (
         Row(f"{r.file} {r.path} {r.message}", (Step(lint.value, lint.label.capitalize()),), r)
         for lint, remarks in by_lint.items() for r in remarks
     )  # fmt: skip
-    return Shared(in_pages(divide("checks", rows, FULL)), stances)
+    return Shared(in_pages(divide("checks", rows, FULL)).parts, stances)
+
+
+def keys(corpus: Corpus, findings: Findings, common: Shared) -> Iterator[str]:
+    """Empty for the first page, and of every other."""
+    yield ""
+    yield from common.parts
 
 
 def _by_lint(findings: Findings) -> dict[Lint, list[Remark]]:

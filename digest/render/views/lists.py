@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
@@ -75,6 +76,8 @@ class Shared(NamedTuple):
     """Every page of such a kind by its path without ending."""
     speakers: Mapping[str, int]
     """Topic → how many actors speak on it, each body with those who speak for it."""
+    topics: Mapping[str, int]
+    """Actor → on how many topics it has stances."""
 
 
 def shared(corpus: Corpus, findings: Findings) -> Shared:
@@ -90,7 +93,8 @@ def shared(corpus: Corpus, findings: Findings) -> Shared:
     standings: dict[str, list[Standing]] = {}
     for standing in findings.standings.values():
         standings.setdefault(standing.topic, []).append(standing)
-    return Shared(top, parts, {topic: len(voiced(own)) for topic, own in standings.items()})
+    speakers = {topic: len(voiced(own)) for topic, own in standings.items()}
+    return Shared(top, parts, speakers, dict(Counter(actor for actor, _ in findings.standings)))
 
 
 def _rows(corpus: Corpus, kind: Kind) -> Iterator[Row]:
@@ -184,7 +188,7 @@ def _topic(b: Builder, id: str, common: Shared) -> Item:
 
 
 def _actor(b: Builder, id: str, common: Shared) -> Item:
-    count = sum((id, topic) in b.findings.standings for topic in b.corpus.topics)
+    count = common.topics.get(id, 0)
     return Item(
         b.link("actor", id), b.corpus.actors[id].kind.label, "",
         _also(evidence(b, Ref("actor", id)), count, "topic"),

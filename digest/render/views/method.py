@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -19,6 +19,8 @@ from digest.render.builder import Builder, chip
 from digest.render.parts import Chip, Link, PageView
 from digest.render.views.agreement import twice, variable
 from digest.render.views.checks import LintRow, lint_rows
+from digest.render.views.coders import CoderRow, coder_rows, coders_page
+from digest.render.views.part import Listing, Pages, PartView, pages_of
 from digest.text import listing, plural
 
 MADE = (
@@ -75,15 +77,6 @@ class TopicRule(Struct, frozen=True):
     exclude: tuple[str, ...]
 
 
-class CoderRow(Struct, frozen=True):
-    """Who coded a source."""
-
-    source: Link
-    coders: str
-    stances: str
-    searched: str
-
-
 class Made(Struct, frozen=True):
     """A page that the machine makes from all entries together."""
 
@@ -105,6 +98,8 @@ class MethodView(Struct, frozen=True):
     vocabularies: tuple[Vocabulary, ...]
     topics: tuple[TopicRule, ...]
     coders: tuple[CoderRow, ...]
+    coders_pages: Pages | None
+    """The same on pages by year, where these are the latest."""
     lints: tuple[LintRow, ...]
     made: tuple[Made, ...]
     agreement: str
@@ -115,8 +110,14 @@ class MethodView(Struct, frozen=True):
     licence: Link | None
 
 
-def pages(corpus: Corpus, findings: Findings) -> Iterator[MethodView]:
-    """The one method page."""
+def pages(
+    corpus: Corpus, findings: Findings, common: Listing, key: str
+) -> Iterator[MethodView | PartView]:
+    """The method page, or a page of who coded what."""
+    if key:
+        part = common.parts[key]
+        yield coders_page(Builder(corpus, findings, part.path), part)
+        return
     b = Builder(corpus, findings, "method.html")
     stances = list(corpus.stances())
     positions = Counter(stance.position for stance in stances)
@@ -160,7 +161,8 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[MethodView]:
             )
             for t in corpus.topics.values()
         ),
-        coders=_coders(b),
+        coders=coder_rows(b, common.top),
+        coders_pages=pages_of(b, "All sources, by year", common.top) if common.top else None,
         lints=lint_rows(b),
         made=tuple(Made(Link(b.to(path), title), about) for path, title, about in MADE),
         agreement=_figures(findings),
@@ -215,21 +217,3 @@ def _vocabulary(
         id, name,
         tuple(Term(member.label, member.meaning, plural(counts[member], noun)) for member in kind),
     )  # fmt: skip
-
-
-def _coders(b: Builder) -> tuple[CoderRow, ...]:
-    others: dict[str, list[str]] = defaultdict(list)
-    for coding in b.corpus.second:
-        others[coding.source].append(coding.coder)
-    rows = []
-    for source in b.corpus.sources:
-        first = b.corpus.annotations.get(source)
-        coders = [*([first.coder] if first else []), *others.get(source, ())]
-        rows.append(
-            CoderRow(
-                b.link("source", source), ", ".join(coders) or "not yet coded",
-                plural(len(first.stances), "stance") if first else "",
-                plural(len(first.searched), "topic") if first else "",
-            )
-        )  # fmt: skip
-    return tuple(rows)

@@ -16,6 +16,7 @@ from digest.model.words import Voice
 from digest.render.builder import Builder, chip
 from digest.render.counts import WORDS
 from digest.render.parts import Chip, Link, PageView
+from digest.render.previews import shard
 from digest.render.search import PAGE
 from digest.render.views.names import entries_of
 from digest.render.views.source import LANGUAGES
@@ -24,6 +25,9 @@ from digest.text import sort_key
 NAMES = "assets/names.js"
 """Every name with its page, for a search in names alone: a script, as pages opened from a folder
 can load nothing else."""
+
+MANY = 2_000
+"""Names in one script: about 200 kB."""
 
 ENTRIES = (("topic", "Topic"), ("actor", "Actor"), ("summit", "Meeting"))
 """Facets whose values are entries: the page has them from the index."""
@@ -56,6 +60,8 @@ class SearchView(Struct, frozen=True):
     index: Link
     """To the list of all names."""
     lists: tuple[Link, ...]
+    names: int
+    """How many scripts hold the names."""
 
 
 def pages(corpus: Corpus, findings: Findings) -> Iterator[SearchView]:
@@ -77,15 +83,32 @@ def pages(corpus: Corpus, findings: Findings) -> Iterator[SearchView]:
         ENTRIES,
         Link(b.to("a-z.html"), "A–Z index"),
         tuple(Link(b.to(f"{name.lower()}/index.html"), name.lower()) for name in lists),
+        _files(sum(1 for _ in entries_of(b))),
     )  # fmt: skip
 
 
 def names(corpus: Corpus, findings: Findings) -> Iterator[Page]:
-    """The script that holds every name: name, page, the entry's own name, kind, language."""
+    """The scripts that hold every name: name, page, the entry's own name, kind, language.
+
+    One while it is light; else several, each name in one of them by a hash of its page.
+    """
     b = Builder(corpus, findings, PAGE)
     entries = sorted(entries_of(b), key=lambda e: (sort_key(e.name), e.link.href))
-    rows = [[e.name, e.link.href, e.link.text if e.see else "", e.kind, e.lang] for e in entries]
-    written = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&/\u2028\u2029":  # a slash too: a name may hold what looks like an address
-        written = written.replace(char, f"\\u{ord(char):04x}")
-    yield Page(NAMES, f"var digestNames={written};\n".encode())
+    count = _files(len(entries))
+    rows: list[list[list[str]]] = [[] for _ in range(count)]
+    for e in entries:
+        row = [e.name, e.link.href, e.link.text if e.see else "", e.kind, e.lang]
+        rows[shard(e.link.href, count)].append(row)
+    for number, own in enumerate(rows):
+        written = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
+        for char in "<>&/\u2028\u2029":  # a slash too: a name may hold what looks like an address
+            written = written.replace(char, f"\\u{ord(char):04x}")
+        if count > 1:
+            written = f"(window.digestNames||[]).concat({written})"
+        path = NAMES.replace(".js", f"-{number}.js") if count > 1 else NAMES
+        yield Page(path, f"var digestNames={written};\n".encode())
+
+
+def _files(names: int) -> int:
+    """How many scripts hold so many names; a power of two, so that it seldom changes."""
+    return 1 << max(0, -(-names // MANY) - 1).bit_length()

@@ -61,10 +61,10 @@ def divided(
     for topic in corpus.topics:
         own = standings.get(topic, ())
         stances = {stance_id(s): s for item in own for s in item.stances}
-        if len(stances) > FULL:
+        if len(stances) > FULL or len(own) > ACTORS:
             stances |= {stance_id(s): s for s in left_out.get(topic, ())}
             add(f"topics/{topic}", divide(f"topics/{topic}", stance_rows(corpus, stances), ROWS))
-        if len(own) > ACTORS and len(stances) > FULL:
+        if len(own) > ACTORS:
             add(f"topics/{topic}/actors", of_actors(corpus, topic, own))
         named = list(_named(corpus, findings, topic))
         if sum(row.weight for row in named) > NAMED:

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from digest.model.empties import Empty
 from digest.model.scale import Position
+from digest.render.compiled import Compiled
 from digest.render.numbers import counting
 from digest.render.templating import Templates
 from digest.text import number, plural
@@ -34,15 +35,20 @@ def folders(local: FilePath | None = None) -> list[FilePath]:
     return [folder.resolve() for folder in (local, shipped) if folder and folder.is_dir()]
 
 
-def environment(searched: Sequence[FilePath]) -> Environment:
-    """The environment for some template folders: made anew only when a template changed."""
+def environment(searched: Sequence[FilePath], kept: FilePath | None = None) -> Environment:
+    """The environment for some template folders: made anew only when a template changed.
+
+    `kept` is the folder where compiled templates are kept from process to process.
+    """
     paths = [path for folder in searched for path in sorted(folder.rglob("*.html"))]
     state = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
-    return _environment(tuple(searched), state)
+    return _environment(tuple(searched), state, kept)
 
 
 @lru_cache(maxsize=4)
-def _environment(searched: tuple[FilePath, ...], state: Hashable) -> Environment:
+def _environment(
+    searched: tuple[FilePath, ...], state: Hashable, kept: FilePath | None
+) -> Environment:
     env = Templates(
         searched[-1],
         loader=FileSystemLoader([str(folder) for folder in searched]),
@@ -51,6 +57,7 @@ def _environment(searched: tuple[FilePath, ...], state: Hashable) -> Environment
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=Compiled(kept) if kept else None,
         auto_reload=False,  # a changed template makes another environment
     )
     env.filters.update(

@@ -55,14 +55,16 @@ class Workshop:
         findings: Findings,
         templates: FilePath | None = None,
         watch: Callable[[str, Any], Any] = _as_it_is,
+        compiled: FilePath | None = None,
     ) -> None:
         """`templates` is the user's own folder; a file there replaces the shipped one of that name.
 
         `watch` gets the name of a kind and what its units have in common, and returns what they
-        shall use in its place.
+        shall use in its place.  `compiled` is a folder for compiled templates; without it they
+        are compiled in every process.
         """
         self.corpus, self.findings, self.templates = dated(corpus), findings, templates
-        self._watch = watch
+        self._watch, self._compiled = watch, compiled
         self._kinds = {kind.name: kind for kind in KINDS}
         self._common: dict[str, Any] = {}
         self._made_bars: dict[str, Bars] = {}
@@ -111,7 +113,7 @@ class Workshop:
 
     @cached_property
     def _environment(self) -> Environment:
-        return environment(folders(self.templates))
+        return environment(folders(self.templates), self._compiled)
 
     def _shared(self, kind: Kind) -> Any:
         if kind.name not in self._common:

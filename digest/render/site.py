@@ -17,7 +17,7 @@ from digest.model.findings import Findings
 from digest.model.page import Page
 from digest.render.assets import assets
 from digest.render.environment import environment, folders, squeeze
-from digest.render.frame import frame, framed
+from digest.render.frame import Bars, bars, frame, framed, place_of
 from digest.render.kinds import AROUND, BESIDE, KINDS, Kind
 from digest.render.machine.files import machine_files
 from digest.render.moved import moved
@@ -69,6 +69,7 @@ class Workshop:
         self.templates, self._watch = templates, watch
         self._kinds = {kind.name: kind for kind in KINDS}
         self._common: dict[str, Any] = {}
+        self._made_bars: dict[str, Bars] = {}
 
     def units(self) -> list[Unit]:
         """Every unit but the last, `LISTS`; what units have in common is made now."""
@@ -106,7 +107,7 @@ class Workshop:
             template = self._environment.get_template(name)
             path = view.page.path
             around = {name: make(corpus, findings, view.page) for name, make in AROUND}
-            site = framed(corpus, self._frame(), path)
+            site = framed(corpus, self._frame(), path, self._bars(path))
             html = template.render(v=view, page=view.page, site=site, **around)
             yield Page(path, squeeze(html).encode(), view.page.file)
             yield from (page for make in BESIDE for page in make(corpus, view, html))
@@ -122,6 +123,13 @@ class Workshop:
             made = kind.common(self.corpus, self.findings)
             self._common[kind.name] = self._watch(kind.name, made)
         return self._common[kind.name]
+
+    def _bars(self, path: str) -> Bars:
+        """The bars of a page; but for the page at every wrong address they follow from its path."""
+        place = place_of(path)
+        if place not in self._made_bars:
+            self._made_bars[place] = bars(self.corpus, self._environment, path)
+        return self._made_bars[place]
 
     def _frame(self) -> Any:
         if "" not in self._common:

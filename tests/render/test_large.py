@@ -76,9 +76,9 @@ def parts(site: Site) -> list[str]:
     """Pages of long lists."""
     folders = "topics|actors|summits|documents|sources|shifts|timeline|disagreements|a-z|metonyms"
     pattern = re.compile(rf"(?:{folders}|checks|method|agreement|changes)/")
-    return [p for p in site.html_paths if p.count("/") > 1 or pattern.match(p)
+    return [p for p in site.html_paths if p.count("/") > 1 or (pattern.match(p)
             and p.partition("/")[0] not in ("topics", "actors", "summits", "documents",
-                                            "sources")]  # fmt: skip
+                                            "sources"))]  # fmt: skip
 
 
 def test_every_link_of_a_divided_site_is_right(small: Site) -> None:

@@ -1,4 +1,4 @@
-"""Long lists stand on pages that stay: nothing is lost, nothing moves without need, all is light."""
+"""Long lists stand on pages that stay: nothing is lost or moves without need, all is light."""
 
 from __future__ import annotations
 

@@ -62,8 +62,8 @@ def over_topic(
     """A lane for each actor, in the order of the table; `None` where it would show nothing."""
     own = {item.actor: item for item in standings}
     lanes = [
-        Lane(short_name(b.corpus.actors[id]), b.corpus.name(Ref("actor", id)), b.href(Ref("topic", topic), f"actor-{id}"),
-             own[id].stances)
+        Lane(short_name(b.corpus.actors[id]), b.corpus.name(Ref("actor", id)),
+             b.href(Ref("topic", topic), f"actor-{id}"), own[id].stances)
         for _, ids in grids.grouped(b.corpus, b.findings, own) for id in ids
     ]  # fmt: skip
     return _strips(b, b.corpus.topics[topic].name, "actor", lanes, years)

@@ -14,7 +14,7 @@ from digest.errors import DigestError, Place, Problem, RefusedError, order, stri
 from digest.incremental.making import Place as Workplace
 from digest.incremental.making import Weigher
 from digest.incremental.memory import Memory
-from digest.incremental.reading import Articles, Texts
+from digest.incremental.reading import Articles, Places, Texts
 from digest.incremental.searching import FOLDER, Index
 from digest.incremental.way import way
 from digest.incremental.whole import Site
@@ -82,7 +82,7 @@ class _Run:
         problems = [
             *self._warnings,
             *(_as_typed(problem, sources) for problem in found),
-            *_open([*findings.remarks, *findings.stale], sources),
+            *_open([*findings.remarks, *findings.stale], sources, self.memory),
         ]
         final = strict(problems) if self.options.strict else problems
         if any(problem.is_error for problem in final):
@@ -206,7 +206,7 @@ def _as_typed(problem: Problem, sources: FilePath) -> Problem:
     )
 
 
-def _open(remarks: Iterable[Remark], sources: FilePath) -> list[Problem]:
+def _open(remarks: Iterable[Remark], sources: FilePath, memory: Memory) -> list[Problem]:
     """Findings of the machine that nobody accepted, as warnings at their line of the file."""
     folder = Folder(sources)
     problems = [
@@ -216,4 +216,4 @@ def _open(remarks: Iterable[Remark], sources: FilePath) -> list[Problem]:
         )
         for remark in remarks if not remark.why
     ]  # fmt: skip
-    return locate(problems, folder)
+    return locate(problems, folder, Places(memory).each)

@@ -1,4 +1,4 @@
-"""Articles and their texts: each by itself, so that only what has changed is gone through again."""
+"""Articles, their texts, places in them: each by itself, and again only where it has changed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from pathlib import Path
 from digest.analyse.digests import texts
 from digest.analyse.digests.known import pack
 from digest.analyse.digests.texts import Text
+from digest.errors import Place
 from digest.incremental.memory import Memory
 from digest.incremental.workers import Workers
+from digest.read import locate
 from digest.read.articles import Article
 
 FEW = 60
@@ -61,6 +63,24 @@ class Texts:
         return self._workers.each(
             function, jobs, few=FEW, where=lambda job: f"articles/{job.id}.md"
         )
+
+
+class Places:
+    """Looks up where in their files values stand, or remembers it."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def each(
+        self, function: Callable[[locate.Job], tuple[Place, ...]], jobs: Iterable[locate.Job]
+    ) -> Iterator[tuple[Place, ...]]:
+        """What `locate` takes for a `map`."""
+
+        def key(job: locate.Job) -> str:
+            file = _key((job.root, job.file))
+            return hashlib.sha256(file.encode() + pack(job.places)).hexdigest() if file else ""
+
+        return self._memory.each("places", function, list(jobs), key, map)
 
 
 def _key(job: Job) -> str:

@@ -14,7 +14,7 @@ from digest.errors import DigestError, Place, Problem, RefusedError, order, stri
 from digest.incremental.making import Place as Workplace
 from digest.incremental.making import Weigher
 from digest.incremental.memory import Memory
-from digest.incremental.reading import Articles, Places, Texts
+from digest.incremental.reading import Articles, Places, Texts, analysed
 from digest.incremental.searching import FOLDER, Index
 from digest.incremental.way import way
 from digest.incremental.whole import Site
@@ -31,6 +31,7 @@ from digest.read.files import Folder
 from digest.read.locate import locate
 from digest.render.environment import folders
 from digest.render.schema import schemas
+from digest.render.site import dated
 from digest.run import Options
 
 __all__ = ["Options", "Result", "Watch", "build", "check", "write_schemas"]
@@ -74,7 +75,12 @@ class _Run:
         self.memory.open(way(folders(self.templates)))
         self.corpus, self._warnings = _read(options, watch, self.memory, self.workers)
         watch("analysing", 0, 0)
-        self.findings = analyse(self.corpus, Texts(self.memory, self.workers).each)
+        self.findings = self._analysed()
+
+    def _analysed(self) -> Findings:
+        if self.memory.folder is None:
+            return analyse(self.corpus, Texts(self.memory, self.workers).each)
+        return analysed(self.corpus, self.memory, self.workers)
 
     def problems(self, found: Iterable[Problem]) -> list[Problem]:
         """All there are, given those of the pages.  Raises `DigestError` when one is an error."""
@@ -194,7 +200,7 @@ def _read(
         settings = replace(settings, base_url=options.base_url)
     if settings.as_of is None and options.today:
         settings = replace(settings, as_of=options.today)
-    return corpus._replace(settings=settings), warnings
+    return dated(corpus._replace(settings=settings)), warnings
 
 
 def _as_typed(problem: Problem, sources: FilePath) -> Problem:

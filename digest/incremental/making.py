@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, Protocol
 
 from digest.incremental.memory import Kept
+from digest.incremental.steps import Steps
 from digest.incremental.tracing import Tracer, stamp
 from digest.incremental.workers import Shared, Workers
 from digest.model.corpus import Corpus
@@ -52,7 +53,9 @@ class Place:
         self.tracer = Tracer()
         self.corpus = corpus
         self.taker = taker
-        self.workshop = Workshop(corpus, findings, templates, self.tracer.wrap)
+        self.steps: Steps | None = getattr(findings, "steps", None)
+        finished = self.steps is not None
+        self.workshop = Workshop(corpus, findings, templates, self.tracer.wrap, finished=finished)
         self.units = self.workshop.units()
 
     def __reduce__(self) -> tuple[type[Place], tuple[Any, ...]]:
@@ -81,9 +84,9 @@ class Place:
                     return page.content
         raise KeyError(path)
 
-    def stamps(self) -> dict[str, dict[Any, int]]:
+    def stamps(self) -> dict[str, Mapping[Any, int]]:
         """Of all that can be read, but for the paths."""
-        return self.tracer.stamps()
+        return self.tracer.stamps(self.steps.stamps() if self.steps else {})
 
     def listed(self, paths: Iterable[str]) -> dict[str, dict[Any, int]]:
         """The stamp of the paths that `LISTS` is given."""

@@ -104,7 +104,9 @@ class Site:
 
     def keep(self, more: Mapping[str, Kept] | None = None) -> None:
         """Have it remembered, with what is no unit of the site."""
-        self._memory.keep({**self.units, **(more or {})}, self.stamps)
+        steps = self._place.steps
+        units = {**self.units, **(more or {})}
+        self._memory.keep(units, self.stamps, steps.taken if steps else None)
 
 
 def _numbers(parts: Iterable[bytes]) -> set[Any]:

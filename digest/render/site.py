@@ -56,16 +56,19 @@ class Workshop:
         findings: Findings,
         templates: FilePath | None = None,
         watch: Callable[[str, Any], Any] = _as_it_is,
+        *,
+        finished: bool = False,
     ) -> None:
         """`templates` is the user's own folder; a file there replaces the shipped one of that name.
 
         `watch` gets everything that makers are given to read, with a name: the corpus, the
         findings, and what the units of a kind have in common; it returns what they shall use in
-        its place.
+        its place.  `finished` findings know already what has been `moved`.
         """
         corpus = dated(corpus)
-        self.corpus = watch("corpus", corpus)
-        self.findings = watch("findings", findings._replace(moved=moved(corpus, findings)))
+        if not finished:
+            findings = findings._replace(moved=moved(corpus, findings))
+        self.corpus, self.findings = watch("corpus", corpus), watch("findings", findings)
         self.templates, self._watch = templates, watch
         self._kinds = {kind.name: kind for kind in KINDS}
         self._common: dict[str, Any] = {}

@@ -67,7 +67,10 @@ def _silent(stage: str, done: int, whole: int) -> None:
 class _Run:
     """What the steps of one run have in common."""
 
-    def __init__(self, options: Options, watch: Watch, memory: Memory | None) -> None:
+    def __init__(
+        self, options: Options, watch: Watch, memory: Memory | None, *, stays: bool = False
+    ) -> None:
+        """Where the process `stays`, all findings are made, for later runs will want them."""
         self.options, self.watch = options, watch
         self.templates = options.sources.parent / "templates"
         self.workers = Workers(options.workers, options.executors)
@@ -75,12 +78,10 @@ class _Run:
         self.memory.open(way(folders(self.templates)))
         self.corpus, self._warnings = _read(options, watch, self.memory, self.workers)
         watch("analysing", 0, 0)
-        self.findings = self._analysed()
-
-    def _analysed(self) -> Findings:
-        if self.memory.folder is None:
-            return analyse(self.corpus, Texts(self.memory, self.workers).each)
-        return analysed(self.corpus, self.memory, self.workers)
+        if options.memory and not stays:
+            self.findings = analysed(self.corpus, self.memory, self.workers)
+        else:
+            self.findings = analyse(self.corpus, Texts(self.memory, self.workers).each)
 
     def problems(self, found: Iterable[Problem]) -> list[Problem]:
         """All there are, given those of the pages.  Raises `DigestError` when one is an error."""
@@ -99,7 +100,7 @@ class _Run:
 def check(options: Options, watch: Watch = _silent) -> Result:
     """All but the last step.  Raises `DigestError` with every problem that stops the build."""
     run = _Run(options, watch, Memory(options.memory, keeps=False))
-    place = Workplace(run.corpus, run.findings, run.templates, Weigher())
+    place = Workplace(run.corpus, run.findings, run.templates, Weigher(), run.memory)
     site = Site(place, run.memory, None, run.workers, partial(watch, "rendering"))
     watch("verifying", 0, 0)
     warnings = run.problems(site.faults(place.content))
@@ -126,7 +127,7 @@ def build(
     """
     with telling(options.output):
         check_place(options.output, options.sources)
-    run = _Run(options, watch, memory)
+    run = _Run(options, watch, memory, stays=memory is not None)
     with edition(options.output, options.sources, memory=options.memory, waiting=waiting) as new:
         result = _publish(run, new)
     if memory is None:
@@ -139,7 +140,7 @@ def build(
 def _publish(run: _Run, new: Edition) -> Result:
     """Make what has to be made, and put the site in its place."""
     options, watch, known = run.options, run.watch, dict(new.shelf.known)
-    place = Workplace(run.corpus, run.findings, run.templates, new.shelf)
+    place = Workplace(run.corpus, run.findings, run.templates, new.shelf, run.memory)
     site = Site(place, run.memory, known, run.workers, partial(watch, "rendering"))
     watch("verifying", 0, 0)
     warnings = run.problems(site.faults(partial(_content, new, options.output, site)))

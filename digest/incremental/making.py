@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, Protocol
 
-from digest.incremental.memory import Kept
+from digest.incremental.common import Common
+from digest.incremental.memory import Kept, Memory
 from digest.incremental.steps import Steps
 from digest.incremental.tracing import Tracer, stamp
 from digest.incremental.workers import Shared, Workers
@@ -47,8 +48,14 @@ class Place:
     """Where units are made: a workshop whose makers are listened to."""
 
     def __init__(
-        self, corpus: Corpus, findings: Findings, templates: FilePath | None, taker: Taker
+        self,
+        corpus: Corpus,
+        findings: Findings,
+        templates: FilePath | None,
+        taker: Taker,
+        memory: Memory | None = None,
     ) -> None:
+        """With a `memory`, findings are made when they are wanted, and so is what units share."""
         self._given = (corpus, findings, templates, taker)
         self.tracer = Tracer()
         self.corpus = corpus
@@ -56,7 +63,9 @@ class Place:
         self.steps: Steps | None = getattr(findings, "steps", None)
         finished = self.steps is not None
         self.workshop = Workshop(corpus, findings, templates, self.tracer.wrap, finished=finished)
-        self.units = self.workshop.units()
+        self.common = Common(self.workshop, self.tracer, self.steps, memory)
+        """What units have in common."""
+        self.units = self.common.units
 
     def __reduce__(self) -> tuple[type[Place], tuple[Any, ...]]:
         """In another process it is set up anew from what it was given."""
@@ -64,6 +73,7 @@ class Place:
 
     def make(self, unit: Unit, paths: Iterable[str] = ()) -> Kept:
         """Make a unit; what it has read, and what came of it.  `paths` are for `LISTS`."""
+        self.workshop.prepare(unit)
         self.tracer.forget()
         pages = self.workshop.lists(list(paths)) if unit == LISTS else self.workshop.make(unit)
         asked = self.tracer.asked()
@@ -86,7 +96,7 @@ class Place:
 
     def stamps(self) -> dict[str, Mapping[Any, int]]:
         """Of all that can be read, but for the paths."""
-        return self.tracer.stamps(self.steps.stamps() if self.steps else {})
+        return self.tracer.stamps(self.common.stamps)
 
     def listed(self, paths: Iterable[str]) -> dict[str, dict[Any, int]]:
         """The stamp of the paths that `LISTS` is given."""

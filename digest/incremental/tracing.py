@@ -200,6 +200,10 @@ class Tracer:
         fields = self.add(Fields(name, plain))
         return _noting(type(value), frozenset(plain))(value, wrapped, fields)
 
+    def tables(self, name: str) -> list[str]:
+        """The names of the tables that were made of what was wrapped under a name."""
+        return [table for table in self._tables if f"{table}.".startswith(f"{name}.")]
+
     def forget(self) -> None:
         """Begin anew: nothing has been asked."""
         for table in self._tables.values():

@@ -14,7 +14,7 @@ from digest.errors import DigestError, Place, Problem, RefusedError, order, stri
 from digest.incremental.making import Place as Workplace
 from digest.incremental.making import Weigher
 from digest.incremental.memory import Memory
-from digest.incremental.reading import Articles, Texts
+from digest.incremental.reading import Articles, Places, Texts, analysed
 from digest.incremental.searching import FOLDER, Index
 from digest.incremental.way import way
 from digest.incremental.whole import Site
@@ -31,6 +31,7 @@ from digest.read.files import Folder
 from digest.read.locate import locate
 from digest.render.environment import folders
 from digest.render.schema import schemas
+from digest.render.site import dated
 from digest.run import Options
 
 __all__ = ["Options", "Result", "Watch", "build", "check", "write_schemas"]
@@ -66,7 +67,10 @@ def _silent(stage: str, done: int, whole: int) -> None:
 class _Run:
     """What the steps of one run have in common."""
 
-    def __init__(self, options: Options, watch: Watch, memory: Memory | None) -> None:
+    def __init__(
+        self, options: Options, watch: Watch, memory: Memory | None, *, stays: bool = False
+    ) -> None:
+        """Where the process `stays`, all findings are made, for later runs will want them."""
         self.options, self.watch = options, watch
         self.templates = options.sources.parent / "templates"
         self.workers = Workers(options.workers, options.executors)
@@ -74,7 +78,10 @@ class _Run:
         self.memory.open(way(folders(self.templates)))
         self.corpus, self._warnings = _read(options, watch, self.memory, self.workers)
         watch("analysing", 0, 0)
-        self.findings = analyse(self.corpus, Texts(self.memory, self.workers).each)
+        if options.memory and not stays:
+            self.findings = analysed(self.corpus, self.memory, self.workers)
+        else:
+            self.findings = analyse(self.corpus, Texts(self.memory, self.workers).each)
 
     def problems(self, found: Iterable[Problem]) -> list[Problem]:
         """All there are, given those of the pages.  Raises `DigestError` when one is an error."""
@@ -82,7 +89,7 @@ class _Run:
         problems = [
             *self._warnings,
             *(_as_typed(problem, sources) for problem in found),
-            *_open([*findings.remarks, *findings.stale], sources),
+            *_open([*findings.remarks, *findings.stale], sources, self.memory),
         ]
         final = strict(problems) if self.options.strict else problems
         if any(problem.is_error for problem in final):
@@ -93,7 +100,7 @@ class _Run:
 def check(options: Options, watch: Watch = _silent) -> Result:
     """All but the last step.  Raises `DigestError` with every problem that stops the build."""
     run = _Run(options, watch, Memory(options.memory, keeps=False))
-    place = Workplace(run.corpus, run.findings, run.templates, Weigher())
+    place = Workplace(run.corpus, run.findings, run.templates, Weigher(), run.memory)
     site = Site(place, run.memory, None, run.workers, partial(watch, "rendering"))
     watch("verifying", 0, 0)
     warnings = run.problems(site.faults(place.content))
@@ -120,7 +127,7 @@ def build(
     """
     with telling(options.output):
         check_place(options.output, options.sources)
-    run = _Run(options, watch, memory)
+    run = _Run(options, watch, memory, stays=memory is not None)
     with edition(options.output, options.sources, memory=options.memory, waiting=waiting) as new:
         result = _publish(run, new)
     if memory is None:
@@ -133,7 +140,7 @@ def build(
 def _publish(run: _Run, new: Edition) -> Result:
     """Make what has to be made, and put the site in its place."""
     options, watch, known = run.options, run.watch, dict(new.shelf.known)
-    place = Workplace(run.corpus, run.findings, run.templates, new.shelf)
+    place = Workplace(run.corpus, run.findings, run.templates, new.shelf, run.memory)
     site = Site(place, run.memory, known, run.workers, partial(watch, "rendering"))
     watch("verifying", 0, 0)
     warnings = run.problems(site.faults(partial(_content, new, options.output, site)))
@@ -194,7 +201,7 @@ def _read(
         settings = replace(settings, base_url=options.base_url)
     if settings.as_of is None and options.today:
         settings = replace(settings, as_of=options.today)
-    return corpus._replace(settings=settings), warnings
+    return dated(corpus._replace(settings=settings)), warnings
 
 
 def _as_typed(problem: Problem, sources: FilePath) -> Problem:
@@ -206,7 +213,7 @@ def _as_typed(problem: Problem, sources: FilePath) -> Problem:
     )
 
 
-def _open(remarks: Iterable[Remark], sources: FilePath) -> list[Problem]:
+def _open(remarks: Iterable[Remark], sources: FilePath, memory: Memory) -> list[Problem]:
     """Findings of the machine that nobody accepted, as warnings at their line of the file."""
     folder = Folder(sources)
     problems = [
@@ -216,4 +223,4 @@ def _open(remarks: Iterable[Remark], sources: FilePath) -> list[Problem]:
         )
         for remark in remarks if not remark.why
     ]  # fmt: skip
-    return locate(problems, folder)
+    return locate(problems, folder, Places(memory).each)

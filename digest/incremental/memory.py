@@ -19,7 +19,7 @@ Do = Callable[[Callable[[Job], Done], Sequence[Job]], Iterable[Done]]
 
 FILE = "memory.sqlite"
 
-UNITS, STAMPS = "units", "stamps"
+UNITS, STAMPS, STEPS = "units", "stamps", "steps"
 
 
 class Kept(NamedTuple):
@@ -46,17 +46,19 @@ class Memory:
         self._store: Store | None = None
         self._done: dict[str, dict[str, Any]] = {}
         self.units: dict[str, Kept] = {}
-        self.stamps: dict[str, dict[Any, int]] = {}
+        self.stamps: dict[str, Mapping[Any, int]] = {}
+        self.steps: dict[str, Any] = {}
 
     def open(self, way: str) -> None:
         """Look up what was made in this way; what was made in another one is forgotten."""
         if way != self._way:
-            self._way, self._done, self.units, self.stamps = way, {}, {}, {}
+            self._way, self._done, self.units, self.stamps, self.steps = way, {}, {}, {}, {}
             self.close()
             if self.folder and (self._keeps or (self.folder / FILE).exists()):
                 self._store = Store(self.folder / FILE, way)
                 self.units = self._read(UNITS)
                 self.stamps = self._read(STAMPS)
+                self.steps = self._read(STEPS)
 
     def _read(self, table: str) -> dict[str, Any]:
         assert self._store is not None
@@ -113,15 +115,27 @@ class Memory:
             if new or gone:
                 self._store.change([Change(table, new, gone)])
 
-    def keep(self, units: dict[str, Kept], stamps: dict[str, dict[Any, int]]) -> None:
-        """Remember what all units came to, given stamps of all that they could read."""
+    def keep(
+        self,
+        units: dict[str, Kept],
+        stamps: dict[str, Mapping[Any, int]],
+        steps: dict[str, Any] | None = None,
+    ) -> None:
+        """Remember what all units came to, given stamps of all that they could read, and `steps`
+        of the analysis, whose stamps are among these.
+        """
         if not self._keeps:
             return
+        steps = steps or {}
         if self._store:
             changes = []
-            for table, old, new in ((UNITS, self.units, units), (STAMPS, self.stamps, stamps)):
+            for table, old, new in (
+                (UNITS, self.units, units),
+                (STAMPS, self.stamps, stamps),
+                (STEPS, self.steps, steps),
+            ):
                 put = {k: v for k, v in new.items() if old.get(k) is not v and old.get(k) != v}
                 rows = {key: pickle.dumps(value, 5) for key, value in put.items()}
                 changes.append(Change(table, rows, [key for key in old if key not in new]))
             self._store.change(changes)
-        self.units, self.stamps = units, stamps
+        self.units, self.stamps, self.steps = units, stamps, steps

@@ -78,9 +78,10 @@ class Site:
         So it is where units have only been made again that have the same titles, offer all that
         they offered, and want nothing that they did not want or do not offer themselves.
         """
-        if self.units.keys() != self._before.keys():
+        if _reported(self.units) != _reported(self._before):
             return False
-        old = [report for name in self.made for report in self._before[name].reports]
+        before = (self._before[name] for name in self.made if name in self._before)
+        old = [report for kept in before for report in kept.reports]
         new = [report for name in self.made for report in self.units[name].reports]
         if any(report.problems for report in new):
             return False
@@ -104,7 +105,14 @@ class Site:
 
     def keep(self, more: Mapping[str, Kept] | None = None) -> None:
         """Have it remembered, with what is no unit of the site."""
-        self._memory.keep({**self.units, **(more or {})}, self.stamps)
+        steps = self._place.steps
+        units = {**self.units, **self._place.common.kept, **(more or {})}
+        self._memory.keep(units, self.stamps, steps.taken if steps else None)
+
+
+def _reported(units: Mapping[str, Kept]) -> set[str]:
+    """Names of those that have files of the site."""
+    return {name for name, kept in units.items() if kept.reports}
 
 
 def _numbers(parts: Iterable[bytes]) -> set[Any]:

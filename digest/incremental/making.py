@@ -50,7 +50,7 @@ class Place:
     ) -> None:
         self._given = (corpus, findings, templates, taker)
         self.tracer = Tracer()
-        self.corpus = corpus
+        self.corpus, self.findings = corpus, findings
         self.taker = taker
         self.workshop = Workshop(corpus, findings, templates, self.tracer.wrap)
         self.units = self.workshop.units()

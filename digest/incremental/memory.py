@@ -5,11 +5,15 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from digest.incremental.store import Change, Store
 from digest.model.page import Entry
+from digest.publish.memory import Mind
 from digest.publish.verify import Report
+
+if TYPE_CHECKING:
+    from digest.incremental.standing import Standing
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
@@ -47,6 +51,10 @@ class Memory:
         self._done: dict[str, dict[str, Any]] = {}
         self.units: dict[str, Kept] = {}
         self.stamps: dict[str, dict[Any, int]] = {}
+        self.mind = Mind()
+        """What was seen of the site."""
+        self.standing: Standing | None = None
+        """The last build, where that went well and more can follow in this process."""
 
     def open(self, way: str) -> None:
         """Look up what was made in this way; what was made in another one is forgotten."""

@@ -36,6 +36,8 @@ def edition(
     sources: Path,
     *,
     memory: Path | None = None,
+    mind: memories.Mind | None = None,
+    trusting: bool | None = None,
     waiting: Callable[[int], None] | None = None,
     wait: float = 30.0,
 ) -> Iterator[Edition]:
@@ -44,7 +46,9 @@ def edition(
     Unless its `publish` is called, the site stays as it is.  `memory` is a folder for what this
     build sees of the files on disk, so that the next need not read them all; it is made when it
     is missing, and what is in it is never needed.  Without it every file is read, and what any
-    folder has kept of this site no longer counts.
+    folder has kept of this site no longer counts.  `mind` is what this process has seen itself.
+    `trusting` says whether a folder whose times are as they were vouches for its files, which then
+    are not looked at; None: in large sites.
 
     `waiting` is called once with the id of a process that writes this site now (0 if unknown),
     which is waited for up to `wait` seconds.  Raises RefusedError when `output` must not be
@@ -60,7 +64,7 @@ def edition(
             staging = exchange.staging_path(place)
             stack.callback(exchange.discard, staging)
             exchange.make_unfinished(staging)
-            made = Edition(output, place, memory)
+            made = Edition(output, place, memory, mind or memories.Mind(), trusting)
         stack.callback(made.close)
         yield made
 
@@ -68,15 +72,22 @@ def edition(
 class Edition:
     """What is to be the site; made by `edition`."""
 
-    def __init__(self, output: Path, place: Path, memory: Path | None) -> None:
+    def __init__(
+        self,
+        output: Path,
+        place: Path,
+        memory: Path | None,
+        mind: memories.Mind,
+        trusting: bool | None,
+    ) -> None:
         self._output, self._place, self._memory = output, place, memory
+        self._mind, self._trusting = mind, trusting
         self._spare = exchange.spare_path(place)
         self._staging = exchange.staging_path(place)
         self._is_open = True
-        if memory is None:
+        if memory is None and mind.trees is None:
             self._forget()
-        self._kept = memories.load(memory, place) if memory else []
-        self._seen: list[Tree] = self._kept
+        self._seen: list[Tree] = mind.fill(memory, place)
         self._known = self._look_at_site().known
         self.shelf = Shelf(os.fspath(self._staging), self._known)
         """Takes the new files; once they are published, `known` is that of the new site."""
@@ -104,10 +115,38 @@ class Edition:
             raise ValueError(f"neither on the shelf nor in the site: {', '.join(missing[:5])}")
         with telling(self._output):
             done = self._make({entry.path: entry.sha256 for entry in entries}, progress)
-        if self._memory and self._seen != self._kept:
-            memories.save(self._memory, self._place, self._seen)
-            self._kept = self._seen
+        self.save()
         return done
+
+    def change(self, entries: Iterable[Entry]) -> Published:
+        """Put files in the place of those with the same paths; all others stay.
+
+        As `publish`, but what was seen is kept in mind only, until `save` is called.
+        """
+        wanted = {**self._known}
+        for entry in entries:
+            if not self._is_open or entry.path not in wanted or not self._has(entry):
+                raise ValueError(f"not on the shelf, or not in the site: {entry.path}")
+            wanted[entry.path] = entry.sha256
+        with telling(self._output):
+            done = self._make(wanted, None)
+        self._mind.trees = self._seen
+        return done
+
+    def survey(self) -> None:
+        """Look at each file of the site and of the spare tree, whatever the folders say."""
+        with telling(self._output):
+            found = self._look_at_site(trusting=False)
+            spare = look(self._spare, scale_of(self._staging), self._seen, trusting=False)
+        self._known.clear()
+        self._known.update(found.known)
+        others = [spare.tree] if spare.is_ours else []
+        self._seen = [found.tree, *others]
+
+    def save(self) -> None:
+        """Have in mind, and in the folder for it, what was seen."""
+        self._mind.trees = self._seen
+        self._mind.save(self._memory, self._place)
 
     def close(self) -> None:
         """From now on, nothing can be published."""
@@ -142,7 +181,7 @@ class Edition:
         self, wanted: Mapping[str, str], progress: Callable[[int, int], None] | None
     ) -> Found:
         """Make the spare tree the site that is wanted; what then stands there."""
-        found = look(self._spare, scale_of(self._staging), self._seen)
+        found = look(self._spare, scale_of(self._staging), self._seen, trusting=self._trusting)
         refuse_foreign(
             self._spare, found.foreign, is_ours=True, instead="move them elsewhere or delete them"
         )
@@ -166,6 +205,7 @@ class Edition:
         reading: bool = True,
     ) -> Found:
         before = self._seen if before is None else before
+        trusting = self._trusting if trusting is None else trusting
         scale = scale_of(self._staging)
         found = look(self._place, scale, before, trusting=trusting, reading=reading)
         refuse_foreign(self._output, found.foreign, is_ours=found.is_ours)

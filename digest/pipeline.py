@@ -180,9 +180,33 @@ def _shortly(
         done = new.change(made) if made else Published(0, standing.told.files, 0)
     standing.take(files, found, standing.told._replace(all=warnings))
     memory.standing = standing
-    memory.units, memory.stamps = standing.units, standing.stamps
+    memory.keep(standing.units, standing.stamps, later=True)
     corpus, findings = standing.place.corpus, standing.place.findings
     return Result(corpus, findings, standing.told.files, warnings, done)
+
+
+def settle(options: Options, memory: Memory) -> bool:
+    """Between builds of a process that stays: whatever no reader should wait for.
+
+    False when the site is not as the last build left it; then another build puts it right.
+    """
+    standing = memory.standing
+    if standing is None:
+        return True
+    standing.settle()
+    memory.write()
+    memory.standing = None
+    try:
+        with edition(
+            options.output, options.sources, memory=options.memory, mind=memory.mind, wait=0
+        ) as new:
+            new.survey()
+            if new.shelf.known != standing.site:
+                return False
+    except RefusedError:  # the next build tells why
+        return True
+    memory.standing = standing
+    return True
 
 
 def _look(options: Options) -> Files:

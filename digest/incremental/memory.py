@@ -55,16 +55,20 @@ class Memory:
         """What was seen of the site."""
         self.standing: Standing | None = None
         """The last build, where that went well and more can follow in this process."""
+        self._written: tuple[dict[str, Kept], dict[str, dict[Any, int]]] = {}, {}
+        """Units and stamps as the file has them."""
 
     def open(self, way: str) -> None:
         """Look up what was made in this way; what was made in another one is forgotten."""
         if way != self._way:
-            self._way, self._done, self.units, self.stamps = way, {}, {}, {}
             self.close()
+            self._way, self._done, self.units, self.stamps = way, {}, {}, {}
+            self._written, self.standing = ({}, {}), None
             if self.folder and (self._keeps or (self.folder / FILE).exists()):
                 self._store = Store(self.folder / FILE, way)
                 self.units = self._read(UNITS)
                 self.stamps = self._read(STAMPS)
+                self._written = self.units, self.stamps
 
     def _read(self, table: str) -> dict[str, Any]:
         assert self._store is not None
@@ -76,6 +80,7 @@ class Memory:
 
     def close(self) -> None:
         """Close the file; what was read from it stays known."""
+        self.write()
         if self._store:
             self._store.close()
             self._store = None
@@ -121,15 +126,31 @@ class Memory:
             if new or gone:
                 self._store.change([Change(table, new, gone)])
 
-    def keep(self, units: dict[str, Kept], stamps: dict[str, dict[Any, int]]) -> None:
-        """Remember what all units came to, given stamps of all that they could read."""
+    def keep(
+        self, units: dict[str, Kept], stamps: dict[str, dict[Any, int]], *, later: bool = False
+    ) -> None:
+        """Remember what all units came to, given stamps of all that they could read.
+
+        It is written now, or when `write` is called.
+        """
         if not self._keeps:
             return
-        if self._store:
+        self.units, self.stamps = units, stamps
+        if not later:
+            self.write()
+
+    def write(self) -> None:
+        """Write what is to be remembered, where that has not been done."""
+        now = self.units, self.stamps
+        if self._store and self._keeps and now != self._written:
             changes = []
-            for table, old, new in ((UNITS, self.units, units), (STAMPS, self.stamps, stamps)):
+            pairs: list[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = [
+                (UNITS, self._written[0], self.units),
+                (STAMPS, self._written[1], self.stamps),
+            ]
+            for table, old, new in pairs:
                 put = {k: v for k, v in new.items() if old.get(k) is not v and old.get(k) != v}
                 rows = {key: pickle.dumps(value, 5) for key, value in put.items()}
                 changes.append(Change(table, rows, [key for key in old if key not in new]))
             self._store.change(changes)
-        self.units, self.stamps = units, stamps
+        self._written = now

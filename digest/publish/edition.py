@@ -18,13 +18,14 @@ from digest.errors import DigestError
 from digest.model.page import Entry, Published
 from digest.publish import exchange
 from digest.publish import memory as memories
+from digest.publish.exchange import Changes
 from digest.publish.guard import check_place, refuse_foreign, settled, telling
 from digest.publish.lock import locked
 from digest.publish.looking import Found, Tree, look, scale_of
 from digest.publish.manifest import marker_text
 from digest.publish.paths import MARKER, check_paths
 from digest.publish.shelf import Shelf
-from digest.publish.spare import Supply, changed, renew
+from digest.publish.spare import Supply, changed, folder_of, renew
 
 _TREES = 2
 """That are kept in mind: the site and the spare."""
@@ -115,13 +116,14 @@ class Edition:
             raise ValueError(f"neither on the shelf nor in the site: {', '.join(missing[:5])}")
         with telling(self._output):
             done = self._make({entry.path: entry.sha256 for entry in entries}, progress)
-        self.save()
+        self._save()
         return done
 
     def change(self, entries: Iterable[Entry]) -> Published:
         """Put files in the place of those with the same paths; all others stay.
 
-        As `publish`, but what was seen is kept in mind only, until `save` is called.
+        As `publish`, but quick rather than lasting: that it is brought to the disk is not waited
+        for, and what was seen is kept in mind only.  `survey` makes up for both.
         """
         wanted = {**self._known}
         for entry in entries:
@@ -129,21 +131,27 @@ class Edition:
                 raise ValueError(f"not on the shelf, or not in the site: {entry.path}")
             wanted[entry.path] = entry.sha256
         with telling(self._output):
-            done = self._make(wanted, None)
-        self._mind.trees = self._seen
+            done = self._make(wanted, None, lasting=False)
+        self._mind.trees, self._mind.unsynced = self._seen, True
         return done
 
     def survey(self) -> None:
         """Look at each file of the site and of the spare tree, whatever the folders say."""
         with telling(self._output):
+            if self._mind.unsynced:
+                everything = Changes([*self._known, MARKER], {"", *map(folder_of, self._known)})
+                exchange.sync(self._place, everything)
+                exchange.sync_folder(self._place.parent)
+                self._mind.unsynced = False
             found = self._look_at_site(trusting=False)
             spare = look(self._spare, scale_of(self._staging), self._seen, trusting=False)
         self._known.clear()
         self._known.update(found.known)
         others = [spare.tree] if spare.is_ours else []
         self._seen = [found.tree, *others]
+        self._save()
 
-    def save(self) -> None:
+    def _save(self) -> None:
         """Have in mind, and in the folder for it, what was seen."""
         self._mind.trees = self._seen
         self._mind.save(self._memory, self._place)
@@ -156,7 +164,11 @@ class Edition:
         return self._known.get(entry.path) == entry.sha256 or self.shelf.holds(entry)
 
     def _make(
-        self, wanted: Mapping[str, str], progress: Callable[[int, int], None] | None
+        self,
+        wanted: Mapping[str, str],
+        progress: Callable[[int, int], None] | None,
+        *,
+        lasting: bool = True,
     ) -> Published:
         site = self._look_at_site()
         unchanged = sum(site.known.get(path) == digest for path, digest in wanted.items())
@@ -164,12 +176,13 @@ class Edition:
         done = Published(len(wanted) - unchanged, unchanged, removed)
         marker = hashlib.sha256(marker_text(wanted)).hexdigest()
         if done.written or removed or site.tree.marker[0] != marker:
-            ready = self._prepare(wanted, progress)
+            ready = self._prepare(wanted, progress, lasting=lasting)
             # A file may have been put there meanwhile.
             self._look_at_site([site.tree], trusting=True, reading=False)
             exchange.exchange(self._spare, self._place)
             with suppress(OSError):  # the new site is in its place, and whole
-                exchange.sync_folder(self._place.parent)
+                if lasting:
+                    exchange.sync_folder(self._place.parent)
             if not site.is_ours:  # an empty folder
                 exchange.discard(self._spare)
             self._seen = [ready.tree, site.tree]
@@ -178,7 +191,11 @@ class Edition:
         return done
 
     def _prepare(
-        self, wanted: Mapping[str, str], progress: Callable[[int, int], None] | None
+        self,
+        wanted: Mapping[str, str],
+        progress: Callable[[int, int], None] | None,
+        *,
+        lasting: bool,
     ) -> Found:
         """Make the spare tree the site that is wanted; what then stands there."""
         found = look(self._spare, scale_of(self._staging), self._seen, trusting=self._trusting)
@@ -187,7 +204,9 @@ class Edition:
         )
         try:
             supply = Supply(self.shelf, self._place)
-            exchange.sync(self._spare, renew(self._spare, found, wanted, supply, progress))
+            changes = renew(self._spare, found, wanted, supply, progress)
+            if lasting:
+                exchange.sync(self._spare, changes)
             before = found.tree.now_marked(self._spare)
             ready = look(self._spare, scale_of(self._staging), [before], trusting=True)
             if ready.known != wanted or ready.foreign:

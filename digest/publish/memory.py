@@ -25,6 +25,8 @@ class Mind:
         self.trees: list[Tree] | None = None
         self.saved: list[Tree] | None = None
         """What a file holds of it."""
+        self.unsynced = False
+        """Whether not all of it need be on the disk yet."""
 
     def fill(self, memory: Path | None, output: Path) -> list[Tree]:
         """What is in mind, else what is kept in a folder."""

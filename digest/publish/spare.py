@@ -46,7 +46,7 @@ def renew(
         make_unfinished(spare)
     dropped = [*found.known.keys() - kept, *found.odd, *found.litter]
     placed = sorted(wanted.keys() - kept)
-    touched = {_folder(path) for path in (*dropped, *placed, MARKER)}
+    touched = {folder_of(path) for path in (*dropped, *placed, MARKER)}
     for path in dropped:
         os.unlink(f"{spare}/{path}")  # noqa: PTH108
     touched |= _shape(spare, found, wanted)
@@ -63,10 +63,10 @@ def renew(
 def _shape(spare: Path, found: Found, wanted: Iterable[str]) -> set[str]:
     """Give the tree the folders of the wanted files, and no others; those that were touched."""
     needed = {""}
-    for folder in {_folder(path) for path in wanted}:
+    for folder in {folder_of(path) for path in wanted}:
         while folder not in needed:
             needed.add(folder)
-            folder = _folder(folder)
+            folder = folder_of(folder)
     there = {prefix.removesuffix("/") for prefix in found.tree.folders}
     for folder in sorted(there - needed, reverse=True):
         os.rmdir(f"{spare}/{folder}")  # noqa: PTH106
@@ -76,7 +76,7 @@ def _shape(spare: Path, found: Found, wanted: Iterable[str]) -> set[str]:
         if (f"{folder}/" if folder else "") in found.bent:
             set_folder_mode(f"{spare}/{folder}")
     changed = there ^ needed
-    return (changed & needed) | ({_folder(folder) for folder in changed if folder} & needed)
+    return (changed & needed) | ({folder_of(folder) for folder in changed if folder} & needed)
 
 
 def _place(spare: Path, path: str, digest: str, supply: Supply, *, last: bool) -> None:
@@ -102,7 +102,8 @@ def _set_marker(tree: Path, text: bytes, shelf: Shelf) -> None:
     os.replace(fresh, tree / MARKER)  # noqa: PTH105
 
 
-def _folder(path: str) -> str:
+def folder_of(path: str) -> str:
+    """The folder in which a file stands; empty for the top."""
     return path.rpartition("/")[0]
 
 

@@ -86,7 +86,9 @@ class _Run:
         """What reads some of it again."""
         assert self._texts.known
         articles, texts = self._articles.found, self._texts.found
-        return prose.Reader(self.options.sources, self.corpus, self._texts.known, articles, texts)
+        return prose.Reader(
+            self.options.sources, self.corpus, self.findings, self._texts.known, articles, texts
+        )
 
     def problems(self, found: Iterable[Problem]) -> list[Problem]:
         """All there are, given those of the pages.  Raises `DigestError` when one is an error."""

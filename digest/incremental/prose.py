@@ -5,14 +5,16 @@ are, the body alone can differ.  It is read in these places and no others:
 
 - `read`: what is wrong in a file is found when the file is read, so here too.  A link in it must
   name an entry, which is looked up here.  `check_settled` looks for readings of a front matter in
-  the body: a source that has some goes the long way.  `draft.named` and `without_drafts` change
-  the body itself: the first is done here, and what could call for the second goes the long way.
+  the body: they are looked for here, too.  `draft.named` and `without_drafts` change the body
+  itself: the first is done here, and what could call for the second goes the long way.
 - `analyse`: `text_of`, whose result holds all that anything else of the analysis gets to know of
-  it.  When no more than its mentions and marks differ, `Findings.mentions` and `Findings.marks`
-  do; beyond these, mentions count for the empties, by what is mentioned at all.  So when that is
-  the same, all other findings are.
-- `render`: makers read the body, the mentions and the marks from tables that note it.  What units
-  have in common is made before any unit: it must not have asked for any of these.
+  it.  No more of it may differ than mentions, marks, and the words of sentences that point to an
+  entry.  The last are in `Findings.backlinks` alone, the others in `Findings.mentions` and
+  `Findings.marks`; beyond these, mentions count for the empties, by what is mentioned at all.  So
+  when that is the same, all other findings are.
+- `render`: makers read all of these from tables that note it.  What units have in common is made
+  before any unit: it must not have asked for bodies, mentions or marks; and of backlinks it tells
+  who points where and how often (`entry_lists.shared`), but no sentence.
 - Messages may name lines of the file.  Those of the analysis are placed anew; where reading had
   one to tell, it is the long way.
 
@@ -22,10 +24,11 @@ The search index holds all bodies: a build that makes one goes the long way.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from digest.analyse.digests.backlinks import from_source, told_otherwise
 from digest.analyse.digests.known import Known
 from digest.analyse.digests.texts import Job, Text, text_of
 from digest.incremental.making import Place
@@ -33,11 +36,18 @@ from digest.incremental.memory import Kept
 from digest.incremental.tracing import ALL, COUNT, KEYS
 from digest.model.coding import ARTICLES
 from digest.model.corpus import Corpus
+from digest.model.findings import Backlink, Findings
 from digest.model.refs import KINDS as ENTRIES
+from digest.model.refs import Ref
+from digest.model.source import Source
 from digest.read.articles import Article, read_article
-from digest.read.draft import named
+from digest.read.check_readings import check_settled
+from digest.read.draft import Draft, named
+from digest.read.files import Folder
 
-TABLES = ("corpus.bodies", "findings.mentions", "findings.marks")
+_APART = ("corpus.bodies", "findings.mentions", "findings.marks")
+_POINTING = "findings.backlinks"
+TABLES = (*_APART, _POINTING)
 """All that differs, by the names under which makers read it."""
 
 
@@ -47,6 +57,17 @@ class Prose(NamedTuple):
     article: Article
     job: Job
     text: Text
+    pointing: Mapping[Ref, tuple[Backlink, ...]]
+    """What points to entries, where a sentence of this digest does with other words."""
+
+    def values(self) -> Iterator[tuple[str, Any, Any]]:
+        """Tables, keys in them, and what these hold from now on."""
+        for table, value in zip(
+            _APART, (self.job.body, self.text.mentions, self.text.marks), strict=True
+        ):
+            yield table, self.article.id, value
+        for ref, links in self.pointing.items():
+            yield _POINTING, ref, links
 
 
 class Reader:
@@ -56,11 +77,13 @@ class Reader:
         self,
         sources: Path,
         corpus: Corpus,
+        findings: Findings,
         known: Known,
         articles: dict[str, Article],
         texts: dict[str, tuple[Job, Text]],
     ) -> None:
-        self._sources, self._corpus, self._known = sources, corpus, known
+        self._sources, self._known = sources, known
+        self._corpus, self._findings = corpus, findings
         self._articles, self._texts = articles, texts
         self._without_drafts = any(
             a.source and a.source.draft and a.id not in corpus.sources for a in articles.values()
@@ -81,7 +104,8 @@ class Reader:
                 if prose is None:
                     return None
                 found.append(prose)
-        return found
+        pointed = [ref for prose in found for ref in prose.pointing]
+        return found if len(set(pointed)) == len(pointed) else None
 
     def take(self, found: Iterable[Prose]) -> None:
         """From now on, this is what was read."""
@@ -96,7 +120,9 @@ class Reader:
         if now._replace(body=before.body, links=before.links) != before:
             return None
         source = now.source
-        if source is None or source.readings or now.id not in self._corpus.bodies:
+        if source is None or now.id not in self._corpus.bodies:
+            return None
+        if source.readings and not self._is_settled(now, source):
             return None
         if any(not self._is_entry(kind, id) for _, kind, id in now.links):
             return None
@@ -106,11 +132,36 @@ class Reader:
         job, text = self._texts[now.id]
         job = job._replace(body=body)
         new = text_of(self._known, job)
-        if new._replace(mentions=text.mentions, marks=text.marks) != text:
+        same = new._replace(mentions=text.mentions, marks=text.marks, pointing=text.pointing)
+        if same != text:
             return None
         if {mention.ref for mention in new.mentions} != {mention.ref for mention in text.mentions}:
             return None
-        return Prose(now, job, new)
+        if len(new.pointing) != len(text.pointing):
+            return None
+        notes = (*new.about, *new.coded)
+        pointing = told_otherwise(
+            self._findings.backlinks,
+            [
+                *from_source(source),
+                *new.pointing,
+                *(one for note in notes for one in note.pointing),
+            ],
+        )
+        return None if pointing is None else Prose(now, job, new, pointing)
+
+    def _is_settled(self, article: Article, source: Source) -> bool:
+        """Whether there is nothing to say of the readings that a source settles."""
+        if self._without_drafts:
+            return False
+        draft = Draft(Folder(self._sources))
+        for kind in ENTRIES:
+            table = self._corpus.table(kind)
+            draft.ids[kind] = dict.fromkeys(table)
+            draft.tables[kind] = {source.id: source} if kind == "source" else dict(table)
+        draft.bodies = {source.id: article.body}
+        check_settled(draft)
+        return not draft.problems
 
     def _is_entry(self, kind: str, id: str) -> bool:
         return any(known == kind and id in self._corpus.table(known) for known in ENTRIES)
@@ -146,7 +197,7 @@ class Askers:
 def is_apart(place: Place) -> bool:
     """Whether what units have in common has asked for none of these; to be asked when it has just
     been made."""
-    return not any(place.tracer.table(table).seen for table in TABLES)
+    return not any(place.tracer.table(table).seen for table in _APART)
 
 
 def _data(place: Place, table: str) -> Mapping[Any, Any]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from digest.errors import Problem
 from digest.incremental.making import Place, Taker
 from digest.incremental.memory import Kept
-from digest.incremental.prose import TABLES, Askers, Prose, Reader
+from digest.incremental.prose import Askers, Prose, Reader
 from digest.incremental.seen import Files
 from digest.incremental.tracing import Table
 from digest.incremental.whole import sound
@@ -80,9 +80,8 @@ class Standing:
         assert self._askers is not None
         names: set[str] = set()
         for prose in found:
-            values = (prose.job.body, prose.text.mentions, prose.text.marks)
-            for table, value in zip(TABLES, values, strict=True):
-                names |= self._put(table, prose.article.id, value)
+            for table, key, value in prose.values():
+                names |= self._put(table, key, value)
         self.place.taker = taker
         now = dict(self.units)
         for name in sorted(names):
@@ -105,7 +104,7 @@ class Standing:
         self.files, self.told = files, told
         self._reader.take(found)
 
-    def _put(self, name: str, key: str, value: object) -> set[str]:
+    def _put(self, name: str, key: object, value: object) -> set[str]:
         """Have an entry of a table hold another value; the units that have asked for it."""
         table = self.place.tracer.table(name)
         assert isinstance(table, Table)

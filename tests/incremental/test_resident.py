@@ -150,24 +150,36 @@ def readers(name: str) -> Iterator[str]:
                         yield f"{path.relative_to(package).as_posix()} {function.name}"
 
 
+_SHOWING = [
+    f"render/views/{kind}.py _view" for kind in ("actor", "document", "source", "summit", "topic")
+]
+"""Where `Builder.backlinks` is called."""
+
+
 @pytest.mark.parametrize(
     ("name", "known"),
     [
         ("bodies", {
             "analyse/digests/texts.py job_of", "analyse/findings.py analyse",
-            "incremental/prose.py _prose", "read/check_readings.py _check_source",
+            "incremental/prose.py _is_settled", "incremental/prose.py _prose",
+            "read/check_readings.py _check_source",
             "read/corpus.py _take", "read/draft.py corpus", "read/drafts.py without_drafts",
             "render/search.py _sources", "render/views/source.py _view",
         }),
         ("mentions", {
             "analyse/digests/texts.py text_of", "analyse/findings.py analyse",
-            "incremental/prose.py _prose",
-            "incremental/standing.py renew", "render/views/source.py _view", "todo.py _unsearched",
+            "incremental/prose.py _prose", "incremental/prose.py values",
+            "render/views/source.py _view", "todo.py _unsearched",
         }),
         ("marks", {
             "analyse/digests/texts.py text_of", "analyse/findings.py analyse",
-            "incremental/prose.py _prose",
-            "incremental/standing.py renew", "render/views/source.py _view",
+            "incremental/prose.py _prose", "incremental/prose.py values",
+            "render/views/source.py _view",
+        }),
+        ("backlinks", {
+            "incremental/prose.py _prose", "render/evidence.py backlinks",
+            "render/views/entry_lists.py shared",
+            *_SHOWING,
         }),
     ],
 )  # fmt: skip

@@ -58,7 +58,7 @@ class Place:
         """With a `memory`, findings are made when they are wanted, and so is what units share."""
         self._given = (corpus, findings, templates, taker)
         self.tracer = Tracer()
-        self.corpus = corpus
+        self.corpus, self.findings = corpus, findings
         self.taker = taker
         self.steps: Steps | None = getattr(findings, "steps", None)
         finished = self.steps is not None

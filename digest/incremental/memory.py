@@ -5,11 +5,15 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from digest.incremental.store import Change, Store
 from digest.model.page import Entry
+from digest.publish.memory import Mind
 from digest.publish.verify import Report
+
+if TYPE_CHECKING:
+    from digest.incremental.standing import Standing
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
@@ -33,6 +37,9 @@ class Kept(NamedTuple):
     """For what is no unit of the site: what it came to."""
 
 
+_Kept = tuple[dict[str, "Kept"], dict[str, Mapping[Any, int]], dict[str, Any]]
+
+
 class Memory:
     """What is known from earlier builds.
 
@@ -48,17 +55,25 @@ class Memory:
         self.units: dict[str, Kept] = {}
         self.stamps: dict[str, Mapping[Any, int]] = {}
         self.steps: dict[str, Any] = {}
+        self.mind = Mind()
+        """What was seen of the site."""
+        self.standing: Standing | None = None
+        """The last build, where that went well and more can follow in this process."""
+        self._written: _Kept = {}, {}, {}
+        """Units, stamps and steps as the file has them."""
 
     def open(self, way: str) -> None:
         """Look up what was made in this way; what was made in another one is forgotten."""
         if way != self._way:
-            self._way, self._done, self.units, self.stamps, self.steps = way, {}, {}, {}, {}
             self.close()
+            self._way, self._done, self.units, self.stamps, self.steps = way, {}, {}, {}, {}
+            self._written, self.standing = ({}, {}, {}), None
             if self.folder and (self._keeps or (self.folder / FILE).exists()):
                 self._store = Store(self.folder / FILE, way)
                 self.units = self._read(UNITS)
                 self.stamps = self._read(STAMPS)
                 self.steps = self._read(STEPS)
+                self._written = self.units, self.stamps, self.steps
 
     def _read(self, table: str) -> dict[str, Any]:
         assert self._store is not None
@@ -70,6 +85,7 @@ class Memory:
 
     def close(self) -> None:
         """Close the file; what was read from it stays known."""
+        self.write()
         if self._store:
             self._store.close()
             self._store = None
@@ -120,22 +136,33 @@ class Memory:
         units: dict[str, Kept],
         stamps: dict[str, Mapping[Any, int]],
         steps: dict[str, Any] | None = None,
+        *,
+        later: bool = False,
     ) -> None:
         """Remember what all units came to, given stamps of all that they could read, and `steps`
         of the analysis, whose stamps are among these.
+
+        It is written now, or when `write` is called.
         """
         if not self._keeps:
             return
-        steps = steps or {}
-        if self._store:
+        self.units, self.stamps, self.steps = units, stamps, steps or {}
+        if not later:
+            self.write()
+
+    def write(self) -> None:
+        """Write what is to be remembered, where that has not been done."""
+        now = self.units, self.stamps, self.steps
+        if self._store and self._keeps and now != self._written:
             changes = []
-            for table, old, new in (
-                (UNITS, self.units, units),
-                (STAMPS, self.stamps, stamps),
-                (STEPS, self.steps, steps),
-            ):
+            pairs: list[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = [
+                (UNITS, self._written[0], self.units),
+                (STAMPS, self._written[1], self.stamps),
+                (STEPS, self._written[2], self.steps),
+            ]
+            for table, old, new in pairs:
                 put = {k: v for k, v in new.items() if old.get(k) is not v and old.get(k) != v}
                 rows = {key: pickle.dumps(value, 5) for key, value in put.items()}
                 changes.append(Change(table, rows, [key for key in old if key not in new]))
             self._store.change(changes)
-        self.units, self.stamps, self.steps = units, stamps, steps
+        self._written = now

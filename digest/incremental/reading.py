@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from digest.analyse.digests import texts
-from digest.analyse.digests.known import pack
+from digest.analyse.digests.known import Known, pack
 from digest.analyse.digests.texts import Text
 from digest.analyse.findings import read_texts
 from digest.errors import Place
@@ -35,10 +35,14 @@ class Articles:
 
     def __init__(self, memory: Memory, workers: Workers) -> None:
         self._memory, self._workers = memory, workers
+        self.found: dict[str, Article] = {}
+        """What was read, by file."""
 
     def each(self, function: Callable[[Job], Article], jobs: Iterable[Job]) -> Iterator[Article]:
         """What `read` takes for a `map`."""
-        return self._memory.each("articles", function, list(jobs), _key, self._do)
+        for article in self._memory.each("articles", function, list(jobs), _key, self._do):
+            self.found[article.file] = article
+            yield article
 
     def _do(self, function: Callable[[Job], Article], jobs: Sequence[Job]) -> Iterator[Article]:
         return self._workers.each(function, jobs, few=FEW, where="/".join)
@@ -49,6 +53,10 @@ class Texts:
 
     def __init__(self, memory: Memory, workers: Workers) -> None:
         self._memory, self._workers = memory, workers
+        self.known: Known | None = None
+        """What the registries know."""
+        self.found: dict[str, tuple[texts.Job, Text]] = {}
+        """What was gone through and what came of it, by source."""
         self._keys: list[str] = []
 
     @property
@@ -61,14 +69,18 @@ class Texts:
     ) -> Iterator[Text]:
         """What `analyse` takes for a `map`; its function holds what the registries know."""
         assert isinstance(function, partial)
-        (known,) = function.args
-        known_by = known.fingerprint.encode()
+        (self.known,) = function.args
+        known_by = self.known.fingerprint.encode()
 
         def key(job: texts.Job) -> str:
             self._keys.append(hashlib.sha256(known_by + pack(job)).hexdigest())
             return self._keys[-1]
 
-        return self._memory.each("texts", function, list(jobs), key, self._do)
+        jobs = list(jobs)
+        done = self._memory.each("texts", function, jobs, key, self._do)
+        for job, text in zip(jobs, done, strict=True):
+            self.found[job.id] = job, text
+            yield text
 
     def _do(
         self, function: Callable[[texts.Job], Text], jobs: Sequence[texts.Job]

@@ -102,6 +102,16 @@ class Table(Mapping[Any, Any]):
         found[ALL] = _short(values + found[KEYS].to_bytes(8, "little"))
         return found
 
+    def put(self, key: Any, value: Any, before: Mapping[Any, int]) -> dict[Any, int]:
+        """Let a key hold another value from now on; the stamps then, given those `before`."""
+        assert isinstance(self.data, dict)
+        assert key in self.data
+        self.data[key] = value
+        found = {**before, key: stamp(value)}
+        values = array("Q", [found[key] for key in self.data]).tobytes()
+        found[ALL] = _short(values + found[KEYS].to_bytes(8, "little"))
+        return found
+
     @classmethod
     def later(cls, name: str, make: Callable[[], Mapping[Any, Any]]) -> Table:
         """A table that is made when something is asked of it."""
@@ -225,6 +235,10 @@ class Tracer:
         if known is None:
             known = self._keys[pair] = _short(f"{table}\0{key!r}".encode())
         return known
+
+    def table(self, name: str) -> Asked:
+        """What was wrapped under a name."""
+        return self._tables[name]
 
     def stamps(self, known: Mapping[str, Mapping[Any, int]] = {}) -> dict[str, Mapping[Any, int]]:
         """Table → key or aspect → stamp, of everything there is now; some may be `known`."""

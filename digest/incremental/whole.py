@@ -80,18 +80,7 @@ class Site:
         """
         if _reported(self.units) != _reported(self._before):
             return False
-        before = (self._before[name] for name in self.made if name in self._before)
-        old = [report for kept in before for report in kept.reports]
-        new = [report for name in self.made for report in self.units[name].reports]
-        if any(report.problems for report in new):
-            return False
-        if [(r.path, r.title) for r in old] != [(r.path, r.title) for r in new]:
-            return False
-        offered = _numbers(report.offers for report in new)
-        if not _numbers(report.offers for report in old) <= offered:
-            return False
-        wanted = _numbers(r.wanted for r in new) - _numbers(r.wanted for r in old)
-        return wanted <= offered
+        return sound(self._before, self.units, self.made)
 
     def explain(self, page: str) -> str:
         """Why a page was made or left as it was; nothing where no page is named."""
@@ -113,6 +102,21 @@ class Site:
 def _reported(units: Mapping[str, Kept]) -> set[str]:
     """Names of those that have files of the site."""
     return {name for name, kept in units.items() if kept.reports}
+
+
+def sound(before: Mapping[str, Kept], now: Mapping[str, Kept], made: Iterable[str]) -> bool:
+    """Whether units that were made again leave a site without faults as it was in that."""
+    old = [report for name in made if name in before for report in before[name].reports]
+    new = [report for name in made for report in now[name].reports]
+    if any(report.problems for report in new):
+        return False
+    if [(r.path, r.title) for r in old] != [(r.path, r.title) for r in new]:
+        return False
+    offered = _numbers(report.offers for report in new)
+    if not _numbers(report.offers for report in old) <= offered:
+        return False
+    wanted = _numbers(r.wanted for r in new) - _numbers(r.wanted for r in old)
+    return wanted <= offered
 
 
 def _numbers(parts: Iterable[bytes]) -> set[Any]:

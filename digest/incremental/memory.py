@@ -115,14 +115,23 @@ class Memory:
             if new or gone:
                 self._store.change([Change(table, new, gone)])
 
+    def row(self, table: str, key: str) -> Any:
+        """An entry of a table of which `keep` was given some.  Raises `KeyError`."""
+        found = self._store.row(table, key) if self._store else None
+        if found is None:
+            raise KeyError(key)
+        return pickle.loads(found)  # noqa: S301 – ours, and checked
+
     def keep(
         self,
         units: dict[str, Kept],
         stamps: dict[str, Mapping[Any, int]],
         steps: dict[str, Any] | None = None,
+        entries: Mapping[str, tuple[Mapping[Any, Any], Mapping[Any, int]]] | None = None,
     ) -> None:
         """Remember what all units came to, given stamps of all that they could read, and `steps`
-        of the analysis, whose stamps are among these.
+        of the analysis, whose stamps are among these.  Of tables in `entries`, which have
+        changed, these are remembered each by itself.
         """
         if not self._keeps:
             return
@@ -137,5 +146,20 @@ class Memory:
                 put = {k: v for k, v in new.items() if old.get(k) is not v and old.get(k) != v}
                 rows = {key: pickle.dumps(value, 5) for key, value in put.items()}
                 changes.append(Change(table, rows, [key for key in old if key not in new]))
+            known = self.stamps if self.steps else {}
+            changes += [
+                _entries(name, values, known.get(name, {}), now)
+                for name, (values, now) in (entries or {}).items()
+            ]
             self._store.change(changes)
         self.units, self.stamps, self.steps = units, stamps, steps
+
+
+def _entries(
+    table: str, values: Mapping[Any, Any], old: Mapping[Any, int], new: Mapping[Any, int]
+) -> Change:
+    """Entries of a table that have another stamp, and those that are gone."""
+    changed = {key: value for key, value in values.items() if old.get(key) != new[key]}
+    gone = [repr(key) for key in old if not isinstance(key, int) and key not in values]
+    put = {repr(key): pickle.dumps(value, 5) for key, value in changed.items()}
+    return Change(table, put, gone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from digest.incremental.store import Change, Store
@@ -36,6 +37,9 @@ class Kept(NamedTuple):
     note: str = ""
     """For what is no unit of the site: what it came to."""
 
+
+Entries = Mapping[str, tuple[Mapping[Any, Any], Mapping[Any, int]]]
+"""Table → what it holds, and the stamps of that."""
 
 _Kept = tuple[dict[str, "Kept"], dict[str, Mapping[Any, int]], dict[str, Any]]
 
@@ -131,16 +135,25 @@ class Memory:
             if new or gone:
                 self._store.change([Change(table, new, gone)])
 
+    def row(self, table: str, key: str) -> Any:
+        """An entry of a table of which `keep` was given some.  Raises `KeyError`."""
+        found = self._store.row(table, key) if self._store else None
+        if found is None:
+            raise KeyError(key)
+        return pickle.loads(found)  # noqa: S301 – ours, and checked
+
     def keep(
         self,
         units: dict[str, Kept],
         stamps: dict[str, Mapping[Any, int]],
         steps: dict[str, Any] | None = None,
+        entries: Entries | None = None,
         *,
         later: bool = False,
     ) -> None:
         """Remember what all units came to, given stamps of all that they could read, and `steps`
-        of the analysis, whose stamps are among these.
+        of the analysis, whose stamps are among these.  Of tables in `entries`, which have
+        changed, these are remembered each by itself.
 
         It is written now, or when `write` is called.
         """
@@ -148,9 +161,9 @@ class Memory:
             return
         self.units, self.stamps, self.steps = units, stamps, steps or {}
         if not later:
-            self.write()
+            self.write(entries or {})
 
-    def write(self) -> None:
+    def write(self, entries: Entries = MappingProxyType({})) -> None:
         """Write what is to be remembered, where that has not been done."""
         now = self.units, self.stamps, self.steps
         if self._store and self._keeps and now != self._written:
@@ -164,5 +177,20 @@ class Memory:
                 put = {k: v for k, v in new.items() if old.get(k) is not v and old.get(k) != v}
                 rows = {key: pickle.dumps(value, 5) for key, value in put.items()}
                 changes.append(Change(table, rows, [key for key in old if key not in new]))
+            known = self._written[1] if self._written[2] else {}
+            changes += [
+                _entries(name, values, known.get(name, {}), new)
+                for name, (values, new) in entries.items()
+            ]
             self._store.change(changes)
         self._written = now
+
+
+def _entries(
+    table: str, values: Mapping[Any, Any], old: Mapping[Any, int], new: Mapping[Any, int]
+) -> Change:
+    """Entries of a table that have another stamp, and those that are gone."""
+    changed = {key: value for key, value in values.items() if old.get(key) != new[key]}
+    gone = [repr(key) for key in old if not isinstance(key, int) and key not in values]
+    put = {repr(key): pickle.dumps(value, 5) for key, value in changed.items()}
+    return Change(table, put, gone)

@@ -98,7 +98,8 @@ def analysed(corpus: Corpus, memory: Memory, workers: Workers) -> Findings:
         name: (value, texts.version if name == "texts" else stamp(value))
         for name, value in read.items()
     }
-    return Steps(corpus, given, memory.steps, memory.stamps, {"moved": moved}).findings()
+    more = {"moved": moved}
+    return Steps(corpus, given, memory.steps, memory.stamps, more, memory.row).findings()
 
 
 class Places:

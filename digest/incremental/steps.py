@@ -7,12 +7,13 @@ is then made only when somebody wants it.
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_origin, get_type_hints
 
 from digest.analyse.findings import STEPS
-from digest.incremental.tracing import Fields, Table, Tracer, stamp, stamps_of
+from digest.incremental.tracing import Fields, Later, Tracer, stamp, stamps_of
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 
@@ -24,8 +25,18 @@ _FINDINGS = "findings"
 _BY_INPUT = frozenset({"count", "codings"})
 """Results that are as costly to hash as to make: their version is that of what they have read."""
 
-_HELD = frozenset({"checked"})
+_HELD = frozenset({"checked", "counted", "moved", "roots"})
 """Results that are small, and dear to make: they are remembered as they are."""
+
+_IN_ROWS = frozenset({"attested", "backlinks", "chains", "disputes_in", "offices", "twins"})
+"""Results of which a page wants few entries: these are remembered, each by itself."""
+
+_MAPPINGS = frozenset(
+    name for name, kind in get_type_hints(Findings).items() if get_origin(kind) is Mapping
+)
+
+Row = Callable[[str, str], Any]
+"""Looks up an entry that is remembered: table, `repr` of the key.  Raises `KeyError`."""
 
 
 class Taken(NamedTuple):
@@ -50,8 +61,9 @@ class Steps:
         before: Mapping[str, Taken],
         stamps: Stamps,
         more: Mapping[str, Callable[[Corpus, Any], Any]],
+        row: Row,
     ) -> None:
-        """`given` are results with their versions, `before` and `stamps` what is remembered.
+        """`given` are results with their versions, `before`, `stamps` and `row` what is remembered.
 
         `more` are steps beside those of the analysis.
         """
@@ -59,7 +71,7 @@ class Steps:
         self._corpus = _View(corpus, self._note)
         self._values = {name: value for name, (value, _) in given.items()}
         self._versions = {name: version for name, (_, version) in given.items()}
-        self._before, self._known = before, stamps
+        self._before, self._known, self._row = before, stamps, row
         self._running: list[set[str]] = []
         self._read: dict[str, set[str]] = {}
         self._stamps: dict[str, Mapping[Any, int]] = {}
@@ -86,9 +98,27 @@ class Steps:
         return {**self._stamps, _FINDINGS: plain}
 
     def is_table(self, name: str) -> bool:
-        """Whether it is known, without its being made, that a result is one table."""
+        """Whether a result is one table, and is not made to be known."""
         self._version(name)
-        return self.taken[name].tables == (f"{_FINDINGS}.{name}",) and name not in self._values
+        return name in _MAPPINGS and name not in self._values
+
+    def entry(self, name: str, key: Any) -> Any:
+        """An entry of a result that `is_table`.  Raises `KeyError`."""
+        table = f"{_FINDINGS}.{name}"
+        if name in _IN_ROWS and name not in self._values:
+            if key not in self._known[table]:
+                raise KeyError(key)
+            with contextlib.suppress(KeyError):  # a row that is damaged
+                return self._row(table, repr(key))
+        return getattr(self, name)[key]
+
+    def rows(self) -> dict[str, tuple[Mapping[Any, Any], Mapping[Any, int]]]:
+        """What is to be remembered by entries, of what was made: table → entries, and stamps."""
+        return {
+            f"{_FINDINGS}.{name}": (self._values[name], self._stamps[f"{_FINDINGS}.{name}"])
+            for name in _IN_ROWS
+            if name in self._values and self.taken[name] is not self._before.get(name)
+        }
 
     def findings(self) -> Findings:
         """All results, each made when it is wanted."""
@@ -136,12 +166,12 @@ class Steps:
         read = {one: self._version(one) for one in sorted(self._read[name])}
         if name in _BY_INPUT:
             return Taken(read, stamp([name, read]))
+        held = pickle.dumps(value, 5) if name in _HELD else b""
         if name not in Findings._fields:
-            held = pickle.dumps(value, 5) if name in _HELD else b""
             return Taken(read, stamp(value), (), held)
         found, version = stamps_of(f"{_FINDINGS}.{name}", value)
         self._stamps |= found
-        return Taken(read, version, tuple(found))
+        return Taken(read, version, tuple(found), held)
 
     def _make(self, name: str) -> None:
         """Have the result of a step, remembered or made anew."""
@@ -197,7 +227,9 @@ def _traced(steps: Steps, tracer: Tracer) -> Findings:
         if found is None:
             whole = f"{_FINDINGS}.{name}"
             if steps.is_table(name):
-                found = tracer.add(Table.later(whole, lambda: getattr(steps, name)))
+                found = tracer.add(
+                    Later(whole, lambda: getattr(steps, name), lambda key: steps.entry(name, key))
+                )
             else:
                 value = getattr(steps, name)
                 found = tracer.wrap(whole, value)

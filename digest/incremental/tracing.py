@@ -112,23 +112,39 @@ class Table(Mapping[Any, Any]):
         found[ALL] = _short(values + found[KEYS].to_bytes(8, "little"))
         return found
 
-    @classmethod
-    def later(cls, name: str, make: Callable[[], Mapping[Any, Any]]) -> Table:
-        """A table that is made when something is asked of it."""
-        found = _Later.__new__(_Later)
-        found.name, found.seen, found.make = name, set(), make
-        return found
 
+class Later(Table):
+    """A table that is made when more is asked of it than single entries."""
 
-class _Later(Table):
-    __slots__ = ("make",)
-    make: Callable[[], Mapping[Any, Any]]
+    __slots__ = ("_entry", "_make")
+
+    def __init__(
+        self, name: str, make: Callable[[], Mapping[Any, Any]], entry: Callable[[Any], Any]
+    ) -> None:
+        """`entry` gives the value of a key, or raises `KeyError`."""
+        self.name, self._make, self._entry = name, make, entry
+        self.seen: set[Any] = set()
 
     def __getattr__(self, name: str) -> Any:
+        """All of it, from now on."""
         if name != "data":
             raise AttributeError(name)
-        self.data = self.make()
+        self.data = self._make()
         return self.data
+
+    def __getitem__(self, key: Any) -> Any:
+        self.seen.add(key)
+        return self._entry(key)
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The value of a key, or the default."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(key, self) is not self
 
 
 class Members(Collection[Any]):

@@ -96,7 +96,10 @@ class Site:
         """Have it remembered, with what is no unit of the site."""
         steps = self._place.steps
         units = {**self.units, **self._place.common.kept, **(more or {})}
-        self._memory.keep(units, self.stamps, steps.taken if steps else None)
+        if steps:
+            self._memory.keep(units, self.stamps, steps.taken, steps.rows())
+        else:
+            self._memory.keep(units, self.stamps)
 
 
 def _reported(units: Mapping[str, Kept]) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from digest.model.agreement import (
@@ -160,6 +159,6 @@ class Findings(NamedTuple):
     """What the checks of the machine found, open or accepted, by file and place."""
     stale: tuple[Remark, ...]
     """Remarks on records of what is no longer in the digest, or not yet: for no page."""
-    moved: Mapping[str, str] = MappingProxyType({})
+    moved: Mapping[str, str] = {}
     """Address of a place on a page that has no room for it → where it stands; rendering finds it
     when it divides long lists."""

@@ -32,11 +32,11 @@ from digest.render.parts import (
 )
 from digest.text import clip, number
 
-TOLD = 40
+TOLD = 20
 """Stances up to which a cell of a grid tells all of their counts."""
 
 ORIGINS = 60
-"""Sources that a page names as those of its stances; of more, the latest half as many."""
+"""Sources that a page names as those of its stances; of more, only the latest."""
 
 _CHIPS = {p.label: Chip(p.value, p.glyph, p.label) for p in Position}
 
@@ -127,7 +127,7 @@ class Builder(Evidence):
         sources, twins = self.corpus.sources, self.findings.twins
         found = sorted({s.source for one in stances for s in (one, *twins.get(stance_id(one), ()))})
         found.sort(key=lambda id: earliest(sources[id].date), reverse=True)
-        shown = found if len(found) <= ORIGINS else found[: ORIGINS // 2]
+        shown = found if len(found) <= ORIGINS else found[: ORIGINS // 5]
         return tuple(self.link("source", id, "stances", self.short(id)) for id in shown) + (
             (Link(self.to("sources/index.html"), f"{number(len(found) - len(shown))} more"),)
             if len(shown) < len(found) else ()

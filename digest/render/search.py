@@ -79,7 +79,7 @@ def _record(
     title, others = b.corpus.name(ref), b.corpus.names(ref)
     own = facets_of(b, ref.kind, [ref.id]) if ref.kind in ("topic", "actor", "summit") else ()
     return Record(
-        url=address(ref),
+        url=b.href(ref),
         title=title,
         kind=_FOUND[ref.kind],
         names=all_names(title, others) if others else (),

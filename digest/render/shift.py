@@ -15,7 +15,7 @@ from digest.text import number, plural
 PATH = "shifts.html"
 """The page of all moves and contradictions."""
 
-MOVES = 10
+MOVES = 8
 """How many moves, and how many contradictions, the page of a topic or an actor shows: each has two
 stances in full, about 3 kB."""
 

@@ -18,7 +18,7 @@ from digest.render.charts.said import late
 from digest.render.charts.shapes import MARK, PITCH, ROW, Label, Mark, Name
 from digest.text import plural
 
-YEARLY = 10
+YEARLY = 8
 """Lanes of a picture in which a mark sums up a year."""
 LANES = 16
 """Lanes of a picture; the table below has all."""
@@ -71,7 +71,7 @@ def chosen(lanes: Sequence[Lane]) -> list[Lane]:
 
 def foremost(lanes: Sequence[Lane], years: int) -> list[Lane]:
     """The lanes with most stances, where one mark sums up those of each of so many years."""
-    room = max(1, min(YEARLY, 2 * YEARLY**2 // years))
+    room = max(1, min(YEARLY, 3 * YEARLY**2 // years))
     ranked = sorted(range(len(lanes)), key=lambda n: (-len(lanes[n].stances), n))[:room]
     return [lane for place, lane in enumerate(lanes) if place in ranked]
 

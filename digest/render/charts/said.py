@@ -16,8 +16,13 @@ def late(b: Builder, stance: Stance) -> bool:
     return not stance.date and not b.corpus.sources[stance.source].published
 
 
-def said(b: Builder, stances: Sequence[Stance], lanes: int, noun: str) -> str:
-    """How many stances, of how long a time, and in which month most of them fall."""
+def said(
+    b: Builder, stances: Sequence[Stance], lanes: int, noun: str, *, summed: bool = False
+) -> str:
+    """How many stances, of how long a time, and in which month most of them fall.
+
+    `summed`: without what only a mark for each of them can show.
+    """
     exact: list[PartialDate] = []
     coarse = older = undated = 0
     for stance in stances:
@@ -39,9 +44,9 @@ def said(b: Builder, stances: Sequence[Stance], lanes: int, noun: str) -> str:
         (month, most), (_, second) = months.most_common(2)
         if most > max(second, 2):
             found += f"; more in {month.words} than in any other month ({most})"
-    if coarse:
+    if coarse and not summed:
         found += f". Known to the month or year, with a bracket: {coarse}"
-    if older:
+    if older and not summed:
         found += f". From undated sources, not older than shown, with an arrow: {older}"
     if undated:
         found += f". Without any date: {undated}"

@@ -82,7 +82,7 @@ def over_actor(
 
 
 def _strips(
-    b: Builder, about: str, noun: str, lanes: Sequence[Lane], years: Years
+    b: Builder, about: str, noun: str, lanes: Sequence[Lane], years: Years = MappingProxyType({})
 ) -> Strips | None:
     shown = chosen(lanes)
     found = [clusters(b, lane) for lane in shown]
@@ -114,7 +114,8 @@ def _strips(
     top = rows * LINE
     left_out = len(lanes) - len(shown)
     return Strips(
-        f"{about}: stances over time", said(b, list(unique.values()), len(lanes), noun),
+        f"{about}: stances over time",
+        said(b, list(unique.values()), len(lanes), noun, summed=summed),
         " ".join(filter(None, (
             f"The {len(shown)} {noun}s with most stances of {len(lanes)}." if left_out else "",
             "A mark stands for the stances of a year, with their number, and leads to them; it "

@@ -71,7 +71,10 @@ class Graph:
 
     def of(self, ref: Ref) -> str:
         """The identifier of an entry."""
-        return self.at(address(ref), "" if ref.kind == "milestone" else THIS)
+        where = address(ref)
+        if ref.kind == "milestone":
+            return self.at(self.findings.moved.get(where, where))
+        return self.at(where, THIS)
 
     def node(self, kind: str, id: str, **known: Any) -> Node:
         """A node with what is known; texts cut, all that is empty left out."""

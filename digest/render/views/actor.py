@@ -18,7 +18,6 @@ from digest.render import grids
 from digest.render.builder import Builder, anchor
 from digest.render.charts import strips as charts
 from digest.render.counts import counted
-from digest.render.links import by_name
 from digest.render.parts import (
     BacklinkGroup,
     DisputeView,
@@ -135,31 +134,27 @@ def _view(b: Builder, actor: Actor, common: Shared) -> ActorView:
         note=b.prose(actor.note) if actor.note else "",
         existed=period(actor.start, actor.end),
         parent=b.link("actor", actor.parent) if actor.parent else None,
-        parts=b.links(
-            "actor",
-            by_name(
-                b.corpus,
-                "actor",
-                (
-                    part for part in common.parts.get(id, ())
-                    if b.corpus.actors[part].kind is not ActorKind.CATEGORY
-                ),
+        parts=actor_pages.some(
+            b,
+            (
+                part for part in common.parts.get(id, ())
+                if b.corpus.actors[part].kind is not ActorKind.CATEGORY
             ),
         ),
         url=Link(actor.url, actor.url, out=True) if actor.url else None,
         names=tuple(name_view(b, name) for name in actor.other_names),
         roles=tuple(role_view(b, role) for role in sorted(actor.roles, key=latest_first)),
-        officers=tuple(
+        officers=actor_pages.cut(b, tuple(
             (b.link("actor", who), role_view(b, role))
             for who, role in sorted(
                 common.officers.get(id, ()), key=lambda pair: latest_first(pair[1])
             )
-        ),
-        members=tuple(
+        ), RoleView("on pages of their own", None, None, "", False, "", "")),
+        members=actor_pages.cut(b, tuple(
             (b.link("actor", m.actor), period(m.start, m.end))
             for m in actor.all_members
-        ),
-        member_of=b.links("actor", by_name(b.corpus, "actor", common.groups.get(id, ()))),
+        ), ""),
+        member_of=actor_pages.some(b, common.groups.get(id, ())),
         topics=tuple(
             topic_row(b, item, actor_pages.shown(len(standings)) if top else None)
             for item in standings

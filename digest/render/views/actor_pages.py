@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from digest.dates import earliest
 from digest.model.coding import Stance, stance_id
@@ -12,10 +13,14 @@ from digest.model.evidence import Contradiction, Shift, Standing
 from digest.model.refs import FOLDERS
 from digest.render.builder import Builder
 from digest.render.division import Division, Part, Row, by_date, divide
+from digest.render.links import by_name
 from digest.render.parts import Link
 from digest.render.shift import more_moves
 from digest.render.views.part import Block, Line, PartView, key_of, part_view, stance_blocks
 from digest.render.views.topic_pages import ROWS, Tops, stance_rows
+from digest.text import number
+
+Beside = TypeVar("Beside")
 
 FULL = 80
 """Stances with which an actor's page shows all: about 150 kB."""
@@ -25,6 +30,8 @@ VOICED = 60
 """Stances of others with which it shows all; then the latest stand there."""
 WROTE = 60
 """Sources of an author or outlet with which it shows all."""
+NAMED = 200
+"""Members, parts and officers that an actor's page names: each names the actor on its own page."""
 LINES = 400
 """Sources on a page of a list: about 80 kB."""
 
@@ -79,6 +86,22 @@ def more(b: Builder, left: Sequence[Shift | Contradiction]) -> tuple[Link, ...]:
         Link(link.href, f"{link.text} on {b.corpus.topics[topic].name}")
         for topic, link in found if link
     )  # fmt: skip
+
+
+def cut(
+    b: Builder, rows: tuple[tuple[Link, Beside], ...], rest: Beside
+) -> tuple[tuple[Link, Beside], ...]:
+    """Rows that each name an actor; of very many the first, and how many more there are."""
+    left = len(rows) - NAMED
+    if left <= 0:
+        return rows
+    return (*rows[:NAMED], (Link(b.to("actors/index.html"), f"{number(left)} more"), rest))
+
+
+def some(b: Builder, actors: Iterable[str]) -> tuple[Link, ...]:
+    """Actors by name; of very many the first, and how many more there are."""
+    ids = by_name(b.corpus, "actor", actors)
+    return tuple(link for link, _ in cut(b, tuple((b.link("actor", id), "") for id in ids), ""))
 
 
 def page(b: Builder, key: str, part: Part) -> PartView:

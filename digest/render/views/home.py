@@ -31,7 +31,7 @@ LATEST = 12
 ROWS = 25
 """How many actors the grid shows: those with the most stances; the whole grid has all."""
 
-CELLS = 600
+CELLS = 500
 """Cells of that grid, so that many topics do not make the page heavy: 250 bytes each."""
 
 

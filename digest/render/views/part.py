@@ -125,12 +125,12 @@ def part_view(
 ) -> PartView:
     """The page of a part; `title` is that of the list, `noun` what its rows are."""
     counted = plural(part.size, noun)
+    named = f"{title}{',' if ':' in title else ':'} {part.name}"
     spread = "" if part.rows else f" on {plural(len(part.below), 'page')}"
     steps = (_step(b, part.before), _step(b, part.after))
     return PartView(
         b.page(
-            kind, f"{title}: {part.name}", f"{title}: {part.name}, {counted}.",
-            head=f"{title}: {part.name} ({b.path.removesuffix('.html')})",
+            kind, named, f"{named}, {counted}.", head=f"{named} ({b.path.removesuffix('.html')})",
             trail=trail,
         ),
         f"{counted}{spread}.",

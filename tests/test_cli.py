@@ -215,7 +215,7 @@ def test_an_interruption_ends_with_130(sources: Path, monkeypatch: pytest.Monkey
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "analyse", interrupted)
+    monkeypatch.setattr(pipeline, "_read", interrupted)
     done = run("build")
     assert done.code == 130 and "the site is whole" in done.err
 

@@ -160,19 +160,19 @@ _SHOWING = [
     ("name", "known"),
     [
         ("bodies", {
-            "analyse/digests/texts.py job_of", "analyse/findings.py analyse",
+            "analyse/digests/texts.py job_of", "analyse/findings.py read_texts",
             "incremental/prose.py _is_settled", "incremental/prose.py _prose",
             "read/check_readings.py _check_source",
             "read/corpus.py _take", "read/draft.py corpus", "read/drafts.py without_drafts",
             "render/search.py _sources", "render/views/source.py _view",
         }),
         ("mentions", {
-            "analyse/digests/texts.py text_of", "analyse/findings.py analyse",
+            "analyse/digests/texts.py text_of",
             "incremental/prose.py _prose", "incremental/prose.py values",
             "render/views/source.py _view", "todo.py _unsearched",
         }),
         ("marks", {
-            "analyse/digests/texts.py text_of", "analyse/findings.py analyse",
+            "analyse/digests/texts.py text_of",
             "incremental/prose.py _prose", "incremental/prose.py values",
             "render/views/source.py _view",
         }),

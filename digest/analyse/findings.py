@@ -135,6 +135,7 @@ def analyse(corpus: Corpus, each: Each = map) -> Findings:
         drift=drift.drift(corpus),
         remarks=(),
         stale=(),
+        moved={},
     )
     remarks = lints.remarks(corpus, found)
     return found._replace(

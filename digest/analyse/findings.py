@@ -60,7 +60,8 @@ def read_texts(corpus: Corpus, each: Each = map) -> dict[str, Any]:
 
 def findings_of(found: Any) -> Findings:
     """Findings of what holds the results of all steps."""
-    return Findings(**{name: getattr(found, name) for name in Findings._fields if name in STEPS})
+    made = {name: getattr(found, name) for name in Findings._fields if name in STEPS}
+    return Findings(**made, moved={})
 
 
 class Found:

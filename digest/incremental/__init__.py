@@ -14,6 +14,8 @@ Checked pages       the unit they belong to      a page is checked by itself; wh
                                                  of each other is looked at anew each time
 Nothing changed     name, size, times and inode  as `make` and `git` do; any doubt, and all of the
                     of every file read           above is gone through
+The last build      the same, file by file;      in the preview; `prose` says why it may be when
+                    files in doubt are read      only bodies of digests differ, else it is dropped
 ==================  ===========================  ================================================
 
 All of it also hangs on `way`: our own code, the libraries, the templates and the options.  Every
@@ -21,6 +23,8 @@ file of the memory begins with a checksum; one that is damaged, missing or of an
 it had never been there.  Nothing in it is needed, and `--no-cache` neither reads nor writes it.
 
 `memory` holds it from one build to the next, `tracing` notes what is read, `plan` decides what to
-make, `workers` have it made, `unchanged` answers before anything else is loaded.  No room knows
-of any of this: rooms take a `map` from outside, and are handed tables.
+make, `workers` have it made, `unchanged` answers before anything else is loaded.  In a process that
+stays, `standing` is the last build, `seen` tells which files are other ones than it has read, and
+`prose` whether no more than bodies of digests are.  No room knows of any of this: rooms take a `map`
+from outside, and are handed tables.
 """

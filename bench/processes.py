@@ -92,6 +92,14 @@ class Peak:
             self.rss, self.pss = max(self.rss, rss), max(self.pss, pss)
 
 
+def _environment() -> dict[str, str]:
+    """Ours, without what keeps Python from keeping compiled modules, as it does by default."""
+    return {name: value for name, value in os.environ.items() if name != _NO_MODULES}
+
+
+_NO_MODULES = "PYTHONDONTWRITEBYTECODE"
+
+
 def run(
     command: Sequence[str],
     folder: Path,
@@ -103,7 +111,7 @@ def run(
     with (folder / ".said").open("w+", encoding="utf-8", errors="replace") as said:
         start = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **(more or {})},
+            command, cwd=folder, env={**_environment(), **(more or {})},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said,
         )  # fmt: skip
         with Peak(process.pid, shared_once=shared_once) as peak:

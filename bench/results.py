@@ -14,6 +14,7 @@ from store import Store
 from tools import HUGO, OURS, PELICAN, ROOT
 
 RESULTS = ROOT / "bench" / "RESULTS.md"
+WHY = ROOT / "bench" / "limits.md"
 SHOWN = {OURS: "ours", HUGO: "Hugo", PELICAN: "Pelican"}
 KINDS = {
     "cold": "cold: output and caches removed",
@@ -46,7 +47,14 @@ its own; what processes share is counted once.
 def write(data: Data) -> str:
     """The page."""
     return "\n".join([*_head(data), *_goals(data), *_builds(data), *_stages(data),
-                      *_resident(data), *_search(data), *_shipped(data)])  # fmt: skip
+                      *_resident(data), *_search(data), *_shipped(data), *_why()])  # fmt: skip
+
+
+def _why() -> Iterator[str]:
+    """What stands in the way of goals that are not met, as written by hand after looking."""
+    if WHY.exists():
+        yield WHY.read_text(encoding="utf-8").rstrip()
+        yield ""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -20,8 +20,8 @@ sys.path.insert(0, sys.argv[1])
 from digest.analyse.findings import analyse
 from digest.publish.searched import write
 from digest.read.corpus import read
+from digest.render.frame import MORE, NAVIGATION
 from digest.render.search import records
-from digest.render.site import MORE, NAVIGATION
 corpus, _ = read(Path("sources"))
 links = [link for link in (*NAVIGATION, *MORE) if link[0].endswith(".html")]
 found = records(corpus, analyse(corpus), links)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Sequence
@@ -83,12 +84,19 @@ def _built(options: Options, watch: Watch, seen: Look | None) -> Result:
     """Build, and remember what was to be seen before."""
     from digest import pipeline  # brings everything with it
 
+    _collect_seldom()
     if seen:
         forget(options)
     result = pipeline.build(options, watch, watch.waiting)
     if seen and not result.unsearched:
         remember(options, seen, result.files, result.warnings)
     return result
+
+
+def _collect_seldom() -> None:
+    """Look for unused memory seldom: a build makes many things, nearly all of which stay."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 def _explain(result: Result | Unchanged) -> None:
@@ -103,6 +111,7 @@ def check(**given: Any) -> int:
     """Do everything but write."""
     from digest import pipeline
 
+    _collect_seldom()
     with Watch(given["verbose"] or given["timings"], given["quiet"]) as watch:
         result = pipeline.check(options_of(given), watch)
     tell(result.warnings, given["form"])

@@ -102,7 +102,7 @@ class Original:
         if any_case:
             way, before, after = list(map(lower, way)), lower(before), lower(after)
         for number, text in enumerate(texts, start=1):
-            if only not in (0, number) or any(part not in text for part in way):
+            if only not in (0, number) or way[0] not in text:
                 continue
             for spans in _placings(text, way, gap):
                 if preceded(text, spans[0][0], before) and followed(text, spans[-1][1], after):

@@ -11,14 +11,18 @@ from msgspec.structs import replace
 
 from digest.analyse.findings import analyse
 from digest.errors import DigestError, Place, Problem, RefusedError, order, strict
+from digest.incremental import prose
 from digest.incremental.making import Place as Workplace
 from digest.incremental.making import Weigher
 from digest.incremental.memory import Memory
-from digest.incremental.reading import Articles, Texts
+from digest.incremental.reading import Articles, Places, Texts, analysed
 from digest.incremental.searching import FOLDER, Index
+from digest.incremental.seen import Files, look
+from digest.incremental.standing import Standing, Told
 from digest.incremental.way import way
 from digest.incremental.whole import Site
 from digest.incremental.workers import Workers
+from digest.model.coding import ARTICLES
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 from digest.model.page import Published
@@ -31,6 +35,7 @@ from digest.read.files import Folder
 from digest.read.locate import locate
 from digest.render.environment import folders
 from digest.render.schema import schemas
+from digest.render.site import dated
 from digest.run import Options
 
 __all__ = ["Options", "Result", "Watch", "build", "check", "write_schemas"]
@@ -66,23 +71,39 @@ def _silent(stage: str, done: int, whole: int) -> None:
 class _Run:
     """What the steps of one run have in common."""
 
-    def __init__(self, options: Options, watch: Watch, memory: Memory | None) -> None:
+    def __init__(
+        self, options: Options, watch: Watch, memory: Memory | None, *, stays: bool = False
+    ) -> None:
+        """Where the process `stays`, all findings are made, for later runs will want them."""
         self.options, self.watch = options, watch
         self.templates = options.sources.parent / "templates"
         self.workers = Workers(options.workers, options.executors)
         self.memory = memory or Memory(options.memory)
         self.memory.open(way(folders(self.templates)))
-        self.corpus, self._warnings = _read(options, watch, self.memory, self.workers)
+        self._articles = Articles(self.memory, self.workers)
+        self.corpus, self.warnings = _read(options, watch, self._articles)
         watch("analysing", 0, 0)
-        self.findings = analyse(self.corpus, Texts(self.memory, self.workers).each)
+        self._texts = Texts(self.memory, self.workers)
+        if options.memory and not stays:
+            self.findings = analysed(self.corpus, self.memory, self.workers)
+        else:
+            self.findings = analyse(self.corpus, self._texts.each)
+
+    def reader(self) -> prose.Reader:
+        """What reads some of it again."""
+        assert self._texts.known
+        articles, texts = self._articles.found, self._texts.found
+        return prose.Reader(
+            self.options.sources, self.corpus, self.findings, self._texts.known, articles, texts
+        )
 
     def problems(self, found: Iterable[Problem]) -> list[Problem]:
         """All there are, given those of the pages.  Raises `DigestError` when one is an error."""
         sources, findings = self.options.sources, self.findings
         problems = [
-            *self._warnings,
+            *self.warnings,
             *(_as_typed(problem, sources) for problem in found),
-            *_open([*findings.remarks, *findings.stale], sources),
+            *_open([*findings.remarks, *findings.stale], sources, self.memory),
         ]
         final = strict(problems) if self.options.strict else problems
         if any(problem.is_error for problem in final):
@@ -93,7 +114,7 @@ class _Run:
 def check(options: Options, watch: Watch = _silent) -> Result:
     """All but the last step.  Raises `DigestError` with every problem that stops the build."""
     run = _Run(options, watch, Memory(options.memory, keeps=False))
-    place = Workplace(run.corpus, run.findings, run.templates, Weigher())
+    place = Workplace(run.corpus, run.findings, run.templates, Weigher(), run.memory)
     site = Site(place, run.memory, None, run.workers, partial(watch, "rendering"))
     watch("verifying", 0, 0)
     warnings = run.problems(site.faults(place.content))
@@ -120,9 +141,15 @@ def build(
     """
     with telling(options.output):
         check_place(options.output, options.sources)
-    run = _Run(options, watch, memory)
-    with edition(options.output, options.sources, memory=options.memory, waiting=waiting) as new:
-        result = _publish(run, new)
+    if memory and (result := _shortly(options, watch, waiting, memory)):
+        return result
+    files = _look(options) if memory else None
+    run = _Run(options, watch, memory, stays=memory is not None)
+    with edition(
+        options.output, options.sources, memory=options.memory, mind=run.memory.mind,
+        waiting=waiting,
+    ) as new:  # fmt: skip
+        result = _publish(run, new, files)
     if memory is None:
         run.memory.close()
     if (options.sources.parent / "schema").is_dir():
@@ -130,17 +157,93 @@ def build(
     return result
 
 
-def _publish(run: _Run, new: Edition) -> Result:
+def _shortly(
+    options: Options, watch: Watch, waiting: Callable[[int], None] | None, memory: Memory
+) -> Result | None:
+    """A build when no more than the bodies of some digests has changed since the last one that
+    went well; `None` when more may have, and all has to be gone through."""
+    standing = memory.standing
+    if standing is None or standing.options != options:
+        return None
+    watch("reading", 0, 0)
+    files = _look(options)
+    found = standing.read_again(files)
+    remarks = None if found is None else standing.remarks(found)
+    if found is None or remarks is None:
+        return None
+    again = {prose.article.file for prose in found}
+    warnings = [w for w in standing.told.all if not w.place.file.endswith(tuple(again))]
+    warnings = sorted([*warnings, *_open(remarks, options.sources, memory)], key=order)
+    with edition(
+        options.output, options.sources, memory=options.memory, mind=memory.mind, trusting=True,
+        waiting=waiting,
+    ) as new:  # fmt: skip
+        if new.shelf.known != standing.site:
+            return None
+        watch("rendering", 0, 0)
+        memory.standing = None
+        made = standing.renew(found, new.shelf)
+        if made is None:
+            return None
+        watch("writing", 0, 0)
+        done = new.change(made) if made else Published(0, standing.told.files, 0)
+    standing.take(files, found, standing.told._replace(all=warnings))
+    memory.standing = standing
+    memory.keep(standing.units, standing.stamps, later=True)
+    corpus, findings = standing.place.corpus, standing.place.findings
+    return Result(corpus, findings, standing.told.files, warnings, done)
+
+
+def settle(options: Options, memory: Memory) -> bool:
+    """Between builds of a process that stays: whatever no reader should wait for.
+
+    False when the site is not as the last build left it; then another build puts it right.
+    """
+    standing = memory.standing
+    if standing is None:
+        return True
+    standing.settle()
+    memory.write()
+    memory.standing = None
+    try:
+        with edition(
+            options.output, options.sources, memory=options.memory, mind=memory.mind, wait=0
+        ) as new:
+            new.survey()
+            if new.shelf.known != standing.site:
+                return False
+    except RefusedError:  # the next build tells why
+        return True
+    memory.standing = standing
+    return True
+
+
+def _look(options: Options) -> Files:
+    """What is to be seen of all that a build reads, but for the program, which runs already."""
+    project = options.sources.parent
+    flat = (options.sources, options.sources / ARTICLES, project / "schema")
+    return look(flat, dict.fromkeys([project / "templates", *folders()]))
+
+
+def _publish(run: _Run, new: Edition, files: Files | None) -> Result:
     """Make what has to be made, and put the site in its place."""
     options, watch, known = run.options, run.watch, dict(new.shelf.known)
-    place = Workplace(run.corpus, run.findings, run.templates, new.shelf)
+    place = Workplace(run.corpus, run.findings, run.templates, new.shelf, run.memory)
+    apart = prose.is_apart(place) if files else False
     site = Site(place, run.memory, known, run.workers, partial(watch, "rendering"))
     watch("verifying", 0, 0)
-    warnings = run.problems(site.faults(partial(_content, new, options.output, site)))
+    faults = site.faults(partial(_content, new, options.output, site))
+    warnings = run.problems(faults)
     index = Index(place, site.plan, options.output) if options.search else None
     kept = index.kept() if index else []
+    run.memory.standing = None
     done = new.publish([*site.files, *kept], partial(watch, "writing"))
     site.keep(index.remembered if index else {})
+    if files and apart and not (index or faults or options.explain):
+        told = Told(len(site.files), run.warnings, warnings)
+        run.memory.standing = Standing(
+            options, files, run.reader(), place, site.units, site.stamps, told
+        )
     gone = sum(path.startswith(f"{FOLDER}/") for path in known) if not kept else 0
     result = Result(
         run.corpus, run.findings, len(site.files), warnings,
@@ -177,24 +280,21 @@ def _content(new: Edition, output: FilePath, site: Site, path: str) -> bytes:
 def write_schemas(options: Options) -> list[str]:
     """Write the JSON Schemas beside the sources; returns the names of files that changed."""
     memory = Memory(options.memory, keeps=False)
-    corpus, _ = _read(options, _silent, memory, Workers(options.workers))
+    corpus, _ = _read(options, _silent, Articles(memory, Workers(options.workers)))
     folder = options.sources.parent / "schema"
     folder.mkdir(exist_ok=True)
     return refresh(folder, schemas(corpus))
 
 
-def _read(
-    options: Options, watch: Watch, memory: Memory, workers: Workers
-) -> tuple[Corpus, list[Problem]]:
+def _read(options: Options, watch: Watch, articles: Articles) -> tuple[Corpus, list[Problem]]:
     watch("reading", 0, 0)
-    articles = Articles(memory, workers)
     corpus, warnings = read(options.sources, drafts=options.drafts, each=articles.each)
     settings = corpus.settings
     if options.base_url:
         settings = replace(settings, base_url=options.base_url)
     if settings.as_of is None and options.today:
         settings = replace(settings, as_of=options.today)
-    return corpus._replace(settings=settings), warnings
+    return dated(corpus._replace(settings=settings)), warnings
 
 
 def _as_typed(problem: Problem, sources: FilePath) -> Problem:
@@ -206,7 +306,7 @@ def _as_typed(problem: Problem, sources: FilePath) -> Problem:
     )
 
 
-def _open(remarks: Iterable[Remark], sources: FilePath) -> list[Problem]:
+def _open(remarks: Iterable[Remark], sources: FilePath, memory: Memory) -> list[Problem]:
     """Findings of the machine that nobody accepted, as warnings at their line of the file."""
     folder = Folder(sources)
     problems = [
@@ -216,4 +316,4 @@ def _open(remarks: Iterable[Remark], sources: FilePath) -> list[Problem]:
         )
         for remark in remarks if not remark.why
     ]  # fmt: skip
-    return locate(problems, folder)
+    return locate(problems, folder, Places(memory).each)

@@ -197,7 +197,7 @@ def test_a_fault_of_ours_is_told_and_outlived(
 ) -> None:
     running.next()
     with monkeypatch.context() as broken:
-        broken.setattr(pipeline, "analyse", lambda corpus: 1 / 0)  # a fault of ours
+        broken.setattr(pipeline, "analyse", lambda *_: 1 / 0)  # a fault of ours
         (tmp_path / "sources" / "digest.yaml").touch()
         assert isinstance(running.outcome().failure, ZeroDivisionError)
         faults = running.session._board.state.faults

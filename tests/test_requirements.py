@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import tomllib
 from pathlib import Path
@@ -45,3 +46,14 @@ def test_every_requirement_has_hashes_and_none_has_an_address(file: str) -> None
 
 def test_tools_come_with_the_same_libraries_as_the_site() -> None:
     assert pinned(RUNTIME) <= pinned(DEV)
+
+
+def test_the_program_looks_for_every_library_that_it_needs() -> None:
+    """Before it does anything, so that a newcomer is told what to do."""
+    spec = importlib.util.spec_from_file_location("build", ROOT / "build.py")
+    assert spec and spec.loader
+    door = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(door)
+    apart = {"pyahocorasick": "ahocorasick", "python-frontmatter": "frontmatter", "pyyaml": "yaml"}
+    wanted = [name(one) for one in PROJECT["project"]["dependencies"]]
+    assert [apart.get(one, one) for one in wanted] == list(door.LIBRARIES)

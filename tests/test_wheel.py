@@ -57,7 +57,7 @@ def test_templates_and_licence_travel_in_the_wheel_and_tests_do_not(wheel: Path)
         entry = next(name for name in names if name.endswith("entry_points.txt"))
         assert "digest = digest.cli:main" in archive.read(entry).decode()
     for path in TEMPLATES.rglob("*"):
-        if path.is_file():
+        if path.is_file() and path.parent.name != "__pycache__":
             assert f"digest/templates/{path.relative_to(TEMPLATES).as_posix()}" in names
     assert "digest/preview/reload.js" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)

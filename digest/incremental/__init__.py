@@ -6,6 +6,8 @@ What                Known again by               Why it stays right
 Files as read       the file's bytes             an article is read from its own file alone
 Digests as gone     the text, its stances, and   `analyse` takes them one by one, and hands over
 through             all names and rules          all they depend on
+Lines of warnings   the file's bytes, and where  a value stands where it does by its own file
+                    in its data they stand
 Units of the site   what each has read: the      makers see corpus and findings only through
                     values themselves, by hash   tables that note what is asked of them
 Checked pages       the unit they belong to      a page is checked by itself; what pages expect

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, Protocol
 
-from digest.incremental.memory import Kept
+from digest.incremental.common import Common
+from digest.incremental.memory import Kept, Memory
+from digest.incremental.steps import Steps
 from digest.incremental.tracing import Tracer, stamp
 from digest.incremental.workers import Shared, Workers
 from digest.model.corpus import Corpus
@@ -46,14 +48,24 @@ class Place:
     """Where units are made: a workshop whose makers are listened to."""
 
     def __init__(
-        self, corpus: Corpus, findings: Findings, templates: FilePath | None, taker: Taker
+        self,
+        corpus: Corpus,
+        findings: Findings,
+        templates: FilePath | None,
+        taker: Taker,
+        memory: Memory | None = None,
     ) -> None:
+        """With a `memory`, findings are made when they are wanted, and so is what units share."""
         self._given = (corpus, findings, templates, taker)
         self.tracer = Tracer()
-        self.corpus = corpus
+        self.corpus, self.findings = corpus, findings
         self.taker = taker
-        self.workshop = Workshop(corpus, findings, templates, self.tracer.wrap)
-        self.units = self.workshop.units()
+        self.steps: Steps | None = getattr(findings, "steps", None)
+        finished = self.steps is not None
+        self.workshop = Workshop(corpus, findings, templates, self.tracer.wrap, finished=finished)
+        self.common = Common(self.workshop, self.tracer, self.steps, memory)
+        """What units have in common."""
+        self.units = self.common.units
 
     def __reduce__(self) -> tuple[type[Place], tuple[Any, ...]]:
         """In another process it is set up anew from what it was given."""
@@ -61,6 +73,7 @@ class Place:
 
     def make(self, unit: Unit, paths: Iterable[str] = ()) -> Kept:
         """Make a unit; what it has read, and what came of it.  `paths` are for `LISTS`."""
+        self.workshop.prepare(unit)
         self.tracer.forget()
         pages = self.workshop.lists(list(paths)) if unit == LISTS else self.workshop.make(unit)
         asked = self.tracer.asked()
@@ -81,9 +94,9 @@ class Place:
                     return page.content
         raise KeyError(path)
 
-    def stamps(self) -> dict[str, dict[Any, int]]:
+    def stamps(self) -> dict[str, Mapping[Any, int]]:
         """Of all that can be read, but for the paths."""
-        return self.tracer.stamps()
+        return self.tracer.stamps(self.common.stamps)
 
     def listed(self, paths: Iterable[str]) -> dict[str, dict[Any, int]]:
         """The stamp of the paths that `LISTS` is given."""

@@ -5,11 +5,16 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from digest.incremental.store import Change, Store
 from digest.model.page import Entry
+from digest.publish.memory import Mind
 from digest.publish.verify import Report
+
+if TYPE_CHECKING:
+    from digest.incremental.standing import Standing
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
@@ -19,7 +24,7 @@ Do = Callable[[Callable[[Job], Done], Sequence[Job]], Iterable[Done]]
 
 FILE = "memory.sqlite"
 
-UNITS, STAMPS = "units", "stamps"
+UNITS, STAMPS, STEPS = "units", "stamps", "steps"
 
 
 class Kept(NamedTuple):
@@ -31,6 +36,12 @@ class Kept(NamedTuple):
     reports: tuple[Report, ...]
     note: str = ""
     """For what is no unit of the site: what it came to."""
+
+
+Entries = Mapping[str, tuple[Mapping[Any, Any], Mapping[Any, int]]]
+"""Table → what it holds, and the stamps of that."""
+
+_Kept = tuple[dict[str, "Kept"], dict[str, Mapping[Any, int]], dict[str, Any]]
 
 
 class Memory:
@@ -46,17 +57,27 @@ class Memory:
         self._store: Store | None = None
         self._done: dict[str, dict[str, Any]] = {}
         self.units: dict[str, Kept] = {}
-        self.stamps: dict[str, dict[Any, int]] = {}
+        self.stamps: dict[str, Mapping[Any, int]] = {}
+        self.steps: dict[str, Any] = {}
+        self.mind = Mind()
+        """What was seen of the site."""
+        self.standing: Standing | None = None
+        """The last build, where that went well and more can follow in this process."""
+        self._written: _Kept = {}, {}, {}
+        """Units, stamps and steps as the file has them."""
 
     def open(self, way: str) -> None:
         """Look up what was made in this way; what was made in another one is forgotten."""
         if way != self._way:
-            self._way, self._done, self.units, self.stamps = way, {}, {}, {}
             self.close()
+            self._way, self._done, self.units, self.stamps, self.steps = way, {}, {}, {}, {}
+            self._written, self.standing = ({}, {}, {}), None
             if self.folder and (self._keeps or (self.folder / FILE).exists()):
                 self._store = Store(self.folder / FILE, way)
                 self.units = self._read(UNITS)
                 self.stamps = self._read(STAMPS)
+                self.steps = self._read(STEPS)
+                self._written = self.units, self.stamps, self.steps
 
     def _read(self, table: str) -> dict[str, Any]:
         assert self._store is not None
@@ -68,6 +89,7 @@ class Memory:
 
     def close(self) -> None:
         """Close the file; what was read from it stays known."""
+        self.write()
         if self._store:
             self._store.close()
             self._store = None
@@ -113,15 +135,62 @@ class Memory:
             if new or gone:
                 self._store.change([Change(table, new, gone)])
 
-    def keep(self, units: dict[str, Kept], stamps: dict[str, dict[Any, int]]) -> None:
-        """Remember what all units came to, given stamps of all that they could read."""
+    def row(self, table: str, key: str) -> Any:
+        """An entry of a table of which `keep` was given some.  Raises `KeyError`."""
+        found = self._store.row(table, key) if self._store else None
+        if found is None:
+            raise KeyError(key)
+        return pickle.loads(found)  # noqa: S301 – ours, and checked
+
+    def keep(
+        self,
+        units: dict[str, Kept],
+        stamps: dict[str, Mapping[Any, int]],
+        steps: dict[str, Any] | None = None,
+        entries: Entries | None = None,
+        *,
+        later: bool = False,
+    ) -> None:
+        """Remember what all units came to, given stamps of all that they could read, and `steps`
+        of the analysis, whose stamps are among these.  Of tables in `entries`, which have
+        changed, these are remembered each by itself.
+
+        It is written now, or when `write` is called.
+        """
         if not self._keeps:
             return
-        if self._store:
+        self.units, self.stamps, self.steps = units, stamps, steps or {}
+        if not later:
+            self.write(entries or {})
+
+    def write(self, entries: Entries = MappingProxyType({})) -> None:
+        """Write what is to be remembered, where that has not been done."""
+        now = self.units, self.stamps, self.steps
+        if self._store and self._keeps and now != self._written:
             changes = []
-            for table, old, new in ((UNITS, self.units, units), (STAMPS, self.stamps, stamps)):
+            pairs: list[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = [
+                (UNITS, self._written[0], self.units),
+                (STAMPS, self._written[1], self.stamps),
+                (STEPS, self._written[2], self.steps),
+            ]
+            for table, old, new in pairs:
                 put = {k: v for k, v in new.items() if old.get(k) is not v and old.get(k) != v}
                 rows = {key: pickle.dumps(value, 5) for key, value in put.items()}
                 changes.append(Change(table, rows, [key for key in old if key not in new]))
+            known = self._written[1] if self._written[2] else {}
+            changes += [
+                _entries(name, values, known.get(name, {}), new)
+                for name, (values, new) in entries.items()
+            ]
             self._store.change(changes)
-        self.units, self.stamps = units, stamps
+        self._written = now
+
+
+def _entries(
+    table: str, values: Mapping[Any, Any], old: Mapping[Any, int], new: Mapping[Any, int]
+) -> Change:
+    """Entries of a table that have another stamp, and those that are gone."""
+    changed = {key: value for key, value in values.items() if old.get(key) != new[key]}
+    gone = [repr(key) for key in old if not isinstance(key, int) and key not in values]
+    put = {repr(key): pickle.dumps(value, 5) for key, value in changed.items()}
+    return Change(table, put, gone)

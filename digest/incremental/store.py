@@ -44,6 +44,17 @@ class Store:
             self._base = self._anew()
             return {}
 
+    def row(self, table: str, key: str) -> bytes | None:
+        """The value of a key, where it is there and whole."""
+        if self._base is None:
+            return None
+        try:
+            asked = "SELECT sum, value FROM rows WHERE of = ? AND key = ?"
+            found = self._base.execute(asked, (table, key)).fetchone()
+            return found[1] if found and found[0] == _sum(table, key, found[1]) else None
+        except (sqlite3.Error, TypeError, AttributeError):
+            return None
+
     def change(self, changes: Iterable[Change]) -> None:
         """Keep and forget rows, in several tables; as a whole or not at all."""
         if self._base is None:

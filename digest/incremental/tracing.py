@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Collection, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, Collection, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -102,6 +102,50 @@ class Table(Mapping[Any, Any]):
         found[ALL] = _short(values + found[KEYS].to_bytes(8, "little"))
         return found
 
+    def put(self, key: Any, value: Any, before: Mapping[Any, int]) -> dict[Any, int]:
+        """Let a key hold another value from now on; the stamps then, given those `before`."""
+        assert isinstance(self.data, dict)
+        assert key in self.data
+        self.data[key] = value
+        found = {**before, key: stamp(value)}
+        values = array("Q", [found[key] for key in self.data]).tobytes()
+        found[ALL] = _short(values + found[KEYS].to_bytes(8, "little"))
+        return found
+
+
+class Later(Table):
+    """A table that is made when more is asked of it than single entries."""
+
+    __slots__ = ("_entry", "_make")
+
+    def __init__(
+        self, name: str, make: Callable[[], Mapping[Any, Any]], entry: Callable[[Any], Any]
+    ) -> None:
+        """`entry` gives the value of a key, or raises `KeyError`."""
+        self.name, self._make, self._entry = name, make, entry
+        self.seen: set[Any] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        """All of it, from now on."""
+        if name != "data":
+            raise AttributeError(name)
+        self.data = self._make()
+        return self.data
+
+    def __getitem__(self, key: Any) -> Any:
+        self.seen.add(key)
+        return self._entry(key)
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The value of a key, or the default."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(key, self) is not self
+
 
 class Members(Collection[Any]):
     """A set that notes of what it was asked whether it holds it."""
@@ -160,15 +204,18 @@ class Tracer:
         Mappings, sets and named tuples with such fields are wrapped; a named tuple keeps its
         methods.  Everything else is as it was: who asks for it asks for the whole of it.
         """
+        if hasattr(value, "traced"):
+            return cast("Value", value.traced(self))
         if isinstance(value, Mapping):
-            return cast("Value", self._add(Table(name, value)))
+            return cast("Value", self.add(Table(name, value)))
         if isinstance(value, frozenset):
-            return cast("Value", self._add(Members(name, value)))
+            return cast("Value", self.add(Members(name, value)))
         if isinstance(value, tuple) and hasattr(value, "_fields"):
             return cast("Value", self._named(name, value))
         return value
 
-    def _add(self, table: Asked) -> Asked:
+    def add(self, table: Asked) -> Asked:
+        """Take a table to those that are listened to."""
         self._tables[table.name] = table
         return table
 
@@ -176,8 +223,12 @@ class Tracer:
         """A subclass of the tuple's own class whose fields tell that they are asked for."""
         wrapped = {key: self.wrap(f"{name}.{key}", item) for key, item in value._asdict().items()}
         plain = {key: item for key, item in wrapped.items() if item is getattr(value, key)}
-        fields = self._add(Fields(name, plain))
+        fields = self.add(Fields(name, plain))
         return _noting(type(value), frozenset(plain))(value, wrapped, fields)
+
+    def tables(self, name: str) -> list[str]:
+        """The names of the tables that were made of what was wrapped under a name."""
+        return [table for table in self._tables if f"{table}.".startswith(f"{name}.")]
 
     def forget(self) -> None:
         """Begin anew: nothing has been asked."""
@@ -201,9 +252,36 @@ class Tracer:
             known = self._keys[pair] = _short(f"{table}\0{key!r}".encode())
         return known
 
-    def stamps(self) -> dict[str, dict[Any, int]]:
-        """Table → key or aspect → stamp, of everything there is now."""
-        return {name: table.stamps() for name, table in self._tables.items()}
+    def table(self, name: str) -> Asked:
+        """What was wrapped under a name."""
+        return self._tables[name]
+
+    def stamps(self, known: Mapping[str, Mapping[Any, int]] = {}) -> dict[str, Mapping[Any, int]]:
+        """Table → key or aspect → stamp, of everything there is now; some may be `known`."""
+        return {
+            **known,
+            **{name: t.stamps() for name, t in self._tables.items() if name not in known},
+        }
+
+
+def stamps_of(name: str, value: Any) -> tuple[dict[str, dict[Any, int]], int]:
+    """The stamps of the tables that `Tracer.wrap` would make of a value, and one of the whole."""
+    if isinstance(value, Mapping):
+        found = Table(name, value).stamps()
+        return {name: found}, found[ALL]
+    if isinstance(value, frozenset):
+        found = Members(name, value).stamps()
+        return {name: found}, found[ALL]
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        tables: dict[str, dict[Any, int]] = {}
+        parts, plain = {}, {}
+        for key, item in cast("Any", value)._asdict().items():
+            inside, parts[key] = stamps_of(f"{name}.{key}", item)
+            tables |= inside
+            if not inside:
+                plain[key] = parts[key]
+        return {**tables, name: plain}, stamp(parts)
+    return {}, stamp(value)
 
 
 def _noting(kind: type, plain: frozenset[str]) -> Any:
@@ -259,6 +337,6 @@ def changed(
     """Every table and key whose value is another one, or there in only one of both."""
     for table in dict.fromkeys([*before, *now]):
         old, new = before.get(table, {}), now.get(table, {})
-        if old != new:
+        if old is not new and old != new:
             yield from ((table, key) for key, value in new.items() if old.get(key) != value)
             yield from ((table, key) for key in old if key not in new)

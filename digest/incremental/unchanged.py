@@ -23,7 +23,7 @@ FEW = 20_000
 """Files of a site up to which each is looked at; of a larger one only the folders.  A file of so
 large a site that was edited in place is put right by `--no-cache`."""
 
-_FRESH = 50_000_000
+FRESH = 50_000_000
 """Nanoseconds: what was written so shortly before it was looked at can change again unnoticed, as
 file systems do not count time any finer."""
 
@@ -63,7 +63,7 @@ def look(options: Options) -> Look:
     seen.folder(options.sources / "articles", deep=False)
     for folder in (project / "templates", shipped, package):
         seen.folder(folder)
-    return Look(seen.state, now - seen.newest > _FRESH)
+    return Look(seen.state, now - seen.newest > FRESH)
 
 
 def unchanged(options: Options, seen: Look) -> Unchanged | None:

@@ -42,7 +42,8 @@ def _add(found: hashlib._Hash, folder: Path, ending: str) -> None:
 
 
 def _files(folder: Path, ending: str) -> Iterator[Path]:
-    return (path for path in folder.rglob(ending) if path.is_file())
+    found = (path for path in folder.rglob(ending) if path.is_file())
+    return (path for path in found if path.parent.name != "__pycache__")
 
 
 def _version(name: str) -> str:

@@ -78,19 +78,9 @@ class Site:
         So it is where units have only been made again that have the same titles, offer all that
         they offered, and want nothing that they did not want or do not offer themselves.
         """
-        if self.units.keys() != self._before.keys():
+        if _reported(self.units) != _reported(self._before):
             return False
-        old = [report for name in self.made for report in self._before[name].reports]
-        new = [report for name in self.made for report in self.units[name].reports]
-        if any(report.problems for report in new):
-            return False
-        if [(r.path, r.title) for r in old] != [(r.path, r.title) for r in new]:
-            return False
-        offered = _numbers(report.offers for report in new)
-        if not _numbers(report.offers for report in old) <= offered:
-            return False
-        wanted = _numbers(r.wanted for r in new) - _numbers(r.wanted for r in old)
-        return wanted <= offered
+        return sound(self._before, self.units, self.made)
 
     def explain(self, page: str) -> str:
         """Why a page was made or left as it was; nothing where no page is named."""
@@ -104,7 +94,32 @@ class Site:
 
     def keep(self, more: Mapping[str, Kept] | None = None) -> None:
         """Have it remembered, with what is no unit of the site."""
-        self._memory.keep({**self.units, **(more or {})}, self.stamps)
+        steps = self._place.steps
+        units = {**self.units, **self._place.common.kept, **(more or {})}
+        if steps:
+            self._memory.keep(units, self.stamps, steps.taken, steps.rows())
+        else:
+            self._memory.keep(units, self.stamps)
+
+
+def _reported(units: Mapping[str, Kept]) -> set[str]:
+    """Names of those that have files of the site."""
+    return {name for name, kept in units.items() if kept.reports}
+
+
+def sound(before: Mapping[str, Kept], now: Mapping[str, Kept], made: Iterable[str]) -> bool:
+    """Whether units that were made again leave a site without faults as it was in that."""
+    old = [report for name in made if name in before for report in before[name].reports]
+    new = [report for name in made for report in now[name].reports]
+    if any(report.problems for report in new):
+        return False
+    if [(r.path, r.title) for r in old] != [(r.path, r.title) for r in new]:
+        return False
+    offered = _numbers(report.offers for report in new)
+    if not _numbers(report.offers for report in old) <= offered:
+        return False
+    wanted = _numbers(r.wanted for r in new) - _numbers(r.wanted for r in old)
+    return wanted <= offered
 
 
 def _numbers(parts: Iterable[bytes]) -> set[Any]:

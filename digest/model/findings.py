@@ -153,6 +153,8 @@ class Findings(NamedTuple):
     """Source id → the source from which it derives in the end (itself when from none)."""
     drift: Mapping[str, Drift]
     """Topic → the documents that speak of it, and how their wording changes."""
+    authors: frozenset[str]
+    """Actors who wrote a source."""
     remarks: tuple[Remark, ...]
     """What the checks of the machine found, open or accepted, by file and place."""
     stale: tuple[Remark, ...]

@@ -41,6 +41,7 @@ class Session:
         local = options.sources.parent / "templates"
         self._changed: queue.SimpleQueue[frozenset[FilePath] | Exception] = queue.SimpleQueue()
         self._paths: frozenset[FilePath] = frozenset()
+        self._settled = True
         self._watcher = Watcher(
             [options.sources, local, *folders()], self._code, self._changed.put, self._changed.put
         )
@@ -60,6 +61,8 @@ class Session:
         self._server.stop()
         self._watcher.stop()
         self._socket.close()
+        if not self._settled:
+            pipeline.settle(self._options, self._memory)
         self._memory.close()
 
     def news(self, watch: pipeline.Watch, waiting: Callable[[int], None]) -> Iterator[News]:
@@ -83,7 +86,7 @@ class Session:
             if code and not stale:
                 stale = True
                 yield CodeChanged(code[0])
-            if len(code) < len(paths):
+            if len(code) < len(paths) or not paths:
                 outcome = self._build(watch, waiting)
                 # A fault may be half a file: the rest comes at once.
                 if outcome.result is None and self._look(_HALF):
@@ -103,9 +106,15 @@ class Session:
         return True
 
     def _changes(self) -> frozenset[FilePath]:
-        """Waits for files that changed; all of them, if there were several pieces of news."""
-        while not self._paths:
-            self._look(_LOOK)
+        """Waits for files that changed; all of them, if there were several pieces of news.
+
+        None at all when the site itself has to be put right.
+        """
+        while not self._paths and not self._look(_LOOK):
+            if not self._settled:
+                self._settled = True
+                if not pipeline.settle(self._options, self._memory):
+                    break
         while self._look(0):
             pass
         paths, self._paths = self._paths, frozenset()
@@ -116,6 +125,7 @@ class Session:
 
     def _build(self, watch: pipeline.Watch, waiting: Callable[[int], None]) -> Outcome:
         started = time.perf_counter()
+        self._settled = False
         result: pipeline.Result | None = None
         problems: tuple[Problem, ...] = ()
         failure: Exception | None = None

@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 
 from watchfiles import Change, watch
 
-_STEP = 20
+_STEP = 5
 """Milliseconds without news after which what changed is told; it comes within two of them."""
 
 _LONGEST = 400

@@ -18,13 +18,14 @@ from digest.errors import DigestError
 from digest.model.page import Entry, Published
 from digest.publish import exchange
 from digest.publish import memory as memories
+from digest.publish.exchange import Changes
 from digest.publish.guard import check_place, refuse_foreign, settled, telling
 from digest.publish.lock import locked
 from digest.publish.looking import Found, Tree, look, scale_of
 from digest.publish.manifest import marker_text
 from digest.publish.paths import MARKER, check_paths
 from digest.publish.shelf import Shelf
-from digest.publish.spare import Supply, changed, renew
+from digest.publish.spare import Supply, changed, folder_of, renew
 
 _TREES = 2
 """That are kept in mind: the site and the spare."""
@@ -36,6 +37,8 @@ def edition(
     sources: Path,
     *,
     memory: Path | None = None,
+    mind: memories.Mind | None = None,
+    trusting: bool | None = None,
     waiting: Callable[[int], None] | None = None,
     wait: float = 30.0,
 ) -> Iterator[Edition]:
@@ -44,7 +47,9 @@ def edition(
     Unless its `publish` is called, the site stays as it is.  `memory` is a folder for what this
     build sees of the files on disk, so that the next need not read them all; it is made when it
     is missing, and what is in it is never needed.  Without it every file is read, and what any
-    folder has kept of this site no longer counts.
+    folder has kept of this site no longer counts.  `mind` is what this process has seen itself.
+    `trusting` says whether a folder whose times are as they were vouches for its files, which then
+    are not looked at; None: in large sites.
 
     `waiting` is called once with the id of a process that writes this site now (0 if unknown),
     which is waited for up to `wait` seconds.  Raises RefusedError when `output` must not be
@@ -60,7 +65,7 @@ def edition(
             staging = exchange.staging_path(place)
             stack.callback(exchange.discard, staging)
             exchange.make_unfinished(staging)
-            made = Edition(output, place, memory)
+            made = Edition(output, place, memory, mind or memories.Mind(), trusting)
         stack.callback(made.close)
         yield made
 
@@ -68,15 +73,22 @@ def edition(
 class Edition:
     """What is to be the site; made by `edition`."""
 
-    def __init__(self, output: Path, place: Path, memory: Path | None) -> None:
+    def __init__(
+        self,
+        output: Path,
+        place: Path,
+        memory: Path | None,
+        mind: memories.Mind,
+        trusting: bool | None,
+    ) -> None:
         self._output, self._place, self._memory = output, place, memory
+        self._mind, self._trusting = mind, trusting
         self._spare = exchange.spare_path(place)
         self._staging = exchange.staging_path(place)
         self._is_open = True
-        if memory is None:
+        if memory is None and mind.trees is None:
             self._forget()
-        self._kept = memories.load(memory, place) if memory else []
-        self._seen: list[Tree] = self._kept
+        self._seen: list[Tree] = mind.fill(memory, place)
         self._known = self._look_at_site().known
         self.shelf = Shelf(os.fspath(self._staging), self._known)
         """Takes the new files; once they are published, `known` is that of the new site."""
@@ -104,10 +116,45 @@ class Edition:
             raise ValueError(f"neither on the shelf nor in the site: {', '.join(missing[:5])}")
         with telling(self._output):
             done = self._make({entry.path: entry.sha256 for entry in entries}, progress)
-        if self._memory and self._seen != self._kept:
-            memories.save(self._memory, self._place, self._seen)
-            self._kept = self._seen
+        self._save()
         return done
+
+    def change(self, entries: Iterable[Entry]) -> Published:
+        """Put files in the place of those with the same paths; all others stay.
+
+        As `publish`, but quick rather than lasting: that it is brought to the disk is not waited
+        for, and what was seen is kept in mind only.  `survey` makes up for both.
+        """
+        wanted = {**self._known}
+        for entry in entries:
+            if not self._is_open or entry.path not in wanted or not self._has(entry):
+                raise ValueError(f"not on the shelf, or not in the site: {entry.path}")
+            wanted[entry.path] = entry.sha256
+        with telling(self._output):
+            done = self._make(wanted, None, lasting=False)
+        self._mind.trees, self._mind.unsynced = self._seen, True
+        return done
+
+    def survey(self) -> None:
+        """Look at each file of the site and of the spare tree, whatever the folders say."""
+        with telling(self._output):
+            if self._mind.unsynced:
+                everything = Changes([*self._known, MARKER], {"", *map(folder_of, self._known)})
+                exchange.sync(self._place, everything)
+                exchange.sync_folder(self._place.parent)
+                self._mind.unsynced = False
+            found = self._look_at_site(trusting=False)
+            spare = look(self._spare, scale_of(self._staging), self._seen, trusting=False)
+        self._known.clear()
+        self._known.update(found.known)
+        others = [spare.tree] if spare.is_ours else []
+        self._seen = [found.tree, *others]
+        self._save()
+
+    def _save(self) -> None:
+        """Have in mind, and in the folder for it, what was seen."""
+        self._mind.trees = self._seen
+        self._mind.save(self._memory, self._place)
 
     def close(self) -> None:
         """From now on, nothing can be published."""
@@ -117,7 +164,11 @@ class Edition:
         return self._known.get(entry.path) == entry.sha256 or self.shelf.holds(entry)
 
     def _make(
-        self, wanted: Mapping[str, str], progress: Callable[[int, int], None] | None
+        self,
+        wanted: Mapping[str, str],
+        progress: Callable[[int, int], None] | None,
+        *,
+        lasting: bool = True,
     ) -> Published:
         site = self._look_at_site()
         unchanged = sum(site.known.get(path) == digest for path, digest in wanted.items())
@@ -125,12 +176,13 @@ class Edition:
         done = Published(len(wanted) - unchanged, unchanged, removed)
         marker = hashlib.sha256(marker_text(wanted)).hexdigest()
         if done.written or removed or site.tree.marker[0] != marker:
-            ready = self._prepare(wanted, progress)
+            ready = self._prepare(wanted, progress, lasting=lasting)
             # A file may have been put there meanwhile.
             self._look_at_site([site.tree], trusting=True, reading=False)
             exchange.exchange(self._spare, self._place)
             with suppress(OSError):  # the new site is in its place, and whole
-                exchange.sync_folder(self._place.parent)
+                if lasting:
+                    exchange.sync_folder(self._place.parent)
             if not site.is_ours:  # an empty folder
                 exchange.discard(self._spare)
             self._seen = [ready.tree, site.tree]
@@ -139,16 +191,22 @@ class Edition:
         return done
 
     def _prepare(
-        self, wanted: Mapping[str, str], progress: Callable[[int, int], None] | None
+        self,
+        wanted: Mapping[str, str],
+        progress: Callable[[int, int], None] | None,
+        *,
+        lasting: bool,
     ) -> Found:
         """Make the spare tree the site that is wanted; what then stands there."""
-        found = look(self._spare, scale_of(self._staging), self._seen)
+        found = look(self._spare, scale_of(self._staging), self._seen, trusting=self._trusting)
         refuse_foreign(
             self._spare, found.foreign, is_ours=True, instead="move them elsewhere or delete them"
         )
         try:
             supply = Supply(self.shelf, self._place)
-            exchange.sync(self._spare, renew(self._spare, found, wanted, supply, progress))
+            changes = renew(self._spare, found, wanted, supply, progress)
+            if lasting:
+                exchange.sync(self._spare, changes)
             before = found.tree.now_marked(self._spare)
             ready = look(self._spare, scale_of(self._staging), [before], trusting=True)
             if ready.known != wanted or ready.foreign:
@@ -166,6 +224,7 @@ class Edition:
         reading: bool = True,
     ) -> Found:
         before = self._seen if before is None else before
+        trusting = self._trusting if trusting is None else trusting
         scale = scale_of(self._staging)
         found = look(self._place, scale, before, trusting=trusting, reading=reading)
         refuse_foreign(self._output, found.foreign, is_ours=found.is_ours)

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from digest.publish.files import hash_file
-from digest.publish.manifest import FIRST_LINE, is_litter, listed_in
+from digest.publish.manifest import FIRST_LINE, is_litter, listed_in, lists
 from digest.publish.paths import MARKER
 
 FEW = 20_000
@@ -33,6 +33,8 @@ says that stat could not tell it from a changed one."""
 State = tuple[int, int, int]
 """Of a folder: both times (ns) and inode; zeros say that stat could not tell it from a changed."""
 
+_SOME = 8
+"""Paths up to which each is looked for in the marker by itself."""
 _UNSURE: State = (0, 0, 0)
 _NO_FILE: File = ("", -1, 0, 0, 0)
 _INODE = (1 << 64) - 1
@@ -131,6 +133,7 @@ class _Look:
         earlier = next((tree for tree in before if is_ours and tree.marker == marker), None)
         self._old = earlier.folders if earlier else {}
         self._listed: frozenset[str] | None = None
+        self._asked = 0
         few = sum(len(folder.files) for folder in self._old.values()) <= FEW
         self._trusting = not few if trusting is None else trusting
         self.found = Found(Tree(marker, {}), is_ours)
@@ -185,9 +188,7 @@ class _Look:
 
     def _read(self, path: str, status: os.stat_result) -> File | None:
         """A file that is not as it was, or new; None for what is no file of ours."""
-        if self._listed is None:
-            self._listed = listed_in(self._text) or frozenset()
-        if path not in self._listed:
+        if not self._is_listed(path):
             (self.found.litter if is_litter(path) else self.found.foreign).append(path)
             return None
         digest = ""
@@ -202,6 +203,15 @@ class _Look:
         elif self._is_past(status):
             return _file(digest, status)
         return digest, -1, 0, 0, 0
+
+    def _is_listed(self, path: str) -> bool:
+        """Whether the marker lists a path; it is gone through when many are asked for."""
+        self._asked += 1
+        if self._asked <= _SOME:
+            return self.found.is_ours and lists(self._text, path)
+        if self._listed is None:
+            self._listed = listed_in(self._text) or frozenset()
+        return path in self._listed
 
     def _is_past(self, status: os.stat_result) -> bool:
         """Whether a change from now on would give other times than these."""

@@ -49,6 +49,24 @@ def listed_in(marker: bytes) -> frozenset[str] | None:
     return frozenset(match[1] for line in lines if (match := _ENTRY.fullmatch(line)))
 
 
+def lists(marker: bytes, path: str) -> bool:
+    """Whether `listed_in` has a path; sooner told when few are asked for."""
+    try:
+        end = b"  " + path.encode() + b"\n"
+    except UnicodeEncodeError:
+        return False
+    lines = b"\n" + marker + b"\n"
+    at = lines.find(end)
+    while at >= 0:
+        start = lines.rfind(b"\n", 0, at) + 1
+        line = lines[start : at + len(end) - 1].decode(errors="replace")
+        match = _ENTRY.fullmatch(line)
+        if match and match[1] == path:
+            return True
+        at = lines.find(end, at + 1)
+    return False
+
+
 def is_finished(tree: Path) -> bool:
     """Whether a tree has the marker of a whole site.  A damaged one is none; never raises."""
     marker = tree / MARKER

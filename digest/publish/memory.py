@@ -18,6 +18,29 @@ _CHECK = 20
 """Bytes of the checksum after it."""
 
 
+class Mind:
+    """What a process has seen of a site, from one publication to the next."""
+
+    def __init__(self) -> None:
+        self.trees: list[Tree] | None = None
+        self.saved: list[Tree] | None = None
+        """What a file holds of it."""
+        self.unsynced = False
+        """Whether not all of it need be on the disk yet."""
+
+    def fill(self, memory: Path | None, output: Path) -> list[Tree]:
+        """What is in mind, else what is kept in a folder."""
+        if self.trees is None:
+            self.trees = self.saved = load(memory, output) if memory else []
+        return self.trees
+
+    def save(self, memory: Path | None, output: Path) -> None:
+        """Keep it in a folder, where that has not been done."""
+        if memory and self.trees is not None and self.trees != self.saved:
+            save(memory, output, self.trees)
+            self.saved = self.trees
+
+
 class _Record(msgspec.Struct, array_like=True):
     output: str
     trees: list[Tree]

@@ -51,7 +51,7 @@ class Shelf(NamedTuple):
 
     def place(self, digest: str) -> str:
         """Where the file with this SHA-256 lies, when it was put here."""
-        return os.path.join(self.folder, digest[:2], digest)  # noqa: PTH118
+        return os.path.join(self.folder, digest[:1], digest)  # noqa: PTH118
 
     def _write(self, digest: str, content: bytes) -> None:
         place = self.place(digest)

@@ -47,7 +47,7 @@ def renew(
     dropped = [*found.known.keys() - kept, *found.odd, *found.litter]
     placed = sorted(wanted.keys() - kept)
     needed = _folders_of(wanted)
-    touched = {_folder(path) for path in (*dropped, *placed, MARKER)}
+    touched = {folder_of(path) for path in (*dropped, *placed, MARKER)}
     for path in dropped:
         os.unlink(f"{spare}/{path}")  # noqa: PTH108
     touched |= _shape(spare, found, needed)
@@ -64,10 +64,10 @@ def renew(
 def _folders_of(paths: Iterable[str]) -> set[str]:
     """The folders of these files, the top included."""
     needed = {""}
-    for folder in {_folder(path) for path in paths}:
+    for folder in {folder_of(path) for path in paths}:
         while folder not in needed:
             needed.add(folder)
-            folder = _folder(folder)
+            folder = folder_of(folder)
     return needed
 
 
@@ -82,7 +82,7 @@ def _shape(spare: Path, found: Found, needed: set[str]) -> set[str]:
         if (f"{folder}/" if folder else "") in found.bent:
             set_folder_mode(f"{spare}/{folder}")
     changes = there ^ needed
-    return changes | {_folder(folder) for folder in changes}
+    return changes | {folder_of(folder) for folder in changes}
 
 
 def _place(spare: Path, path: str, digest: str, supply: Supply, *, last: bool) -> None:
@@ -108,7 +108,8 @@ def _set_marker(tree: Path, text: bytes, shelf: Shelf) -> None:
     os.replace(fresh, tree / MARKER)  # noqa: PTH105
 
 
-def _folder(path: str) -> str:
+def folder_of(path: str) -> str:
+    """The folder in which a file stands; empty for the top."""
     return path.rpartition("/")[0]
 
 

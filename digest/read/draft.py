@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -101,7 +101,7 @@ class Draft:
             milestones=_only(tables["milestone"], Milestone),
             documents=_only(tables["document"], Document),
             sources=_only(tables["source"], Source),
-            bodies={id: self._named(body) for id, body in self.bodies.items()},
+            bodies={id: named(body, tables.__getitem__) for id, body in self.bodies.items()},
             annotations=self.annotations,
             second=tuple(self.second),
             files={
@@ -111,16 +111,17 @@ class Draft:
             attestations=self.attestations,
         )
 
-    def _named(self, body: str) -> str:
-        """A digest in which links without a text show the name of their entry."""
 
-        def name(match: re.Match[str]) -> str:
-            kind = next(known for known in KINDS if known == match[2])
-            entry = self.tables[kind][match[3]]
-            title = entry.title if isinstance(entry, Milestone | Source) else entry.name
-            return f"{match[1]}{html.escape(title, quote=False)}</a>"
+def named(body: str, table: Callable[[Kind], Mapping[str, Entry]]) -> str:
+    """A digest in which links without a text show the name of their entry."""
 
-        return _NAMELESS.sub(name, body)
+    def name(match: re.Match[str]) -> str:
+        kind = next(known for known in KINDS if known == match[2])
+        entry = table(kind)[match[3]]
+        title = entry.title if isinstance(entry, Milestone | Source) else entry.name
+        return f"{match[1]}{html.escape(title, quote=False)}</a>"
+
+    return _NAMELESS.sub(name, body)
 
 
 def records(draft: Draft) -> Iterator[tuple[str, Path, msgspec.Struct]]:

@@ -6,9 +6,11 @@ composed once more.  A sentence of a digest has the path `digest`, passage, sent
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from digest.errors import SENTENCE, Place, Problem, order
 from digest.read import frontmatter, yaml
@@ -16,16 +18,47 @@ from digest.read.files import Folder
 from digest.read.lines import Lines
 
 
-def locate(problems: Iterable[Problem], folder: Folder) -> list[Problem]:
-    """The problems with line and column filled in, sorted, each once."""
-    places = Places(folder)
+class Job(NamedTuple):
+    """Places in one file that are to be found."""
+
+    root: str
+    """The sources folder."""
+    file: str
+    """The file in it."""
+    places: tuple[Place, ...]
+
+
+Map = Callable[[Callable[[Job], tuple[Place, ...]], Iterable[Job]], Iterable[tuple[Place, ...]]]
+
+
+def locate(problems: Iterable[Problem], folder: Folder, each: Map = map) -> list[Problem]:
+    """The problems with line and column filled in, sorted, each once.
+
+    `each` maps a function over the files, and may remember what it gives by their contents.
+    """
+    problems = list(problems)
+    wanted: dict[str, dict[Place, None]] = {}
+    for place, *_ in problems:
+        if not place.line and place.path:
+            wanted.setdefault(place.file, {})[place] = None
+    jobs = [
+        Job(os.fspath(folder.root), _inside(file, folder), tuple(places))
+        for file, places in wanted.items()
+    ]
+    found: dict[Place, Place] = {}
+    for job, places in zip(jobs, each(find, jobs), strict=True):
+        found.update(zip(job.places, places, strict=True))
     located = {
-        problem._replace(place=places.find(problem.place))
-        if not problem.place.line and problem.place.path
-        else problem
+        problem._replace(place=found[problem.place]) if problem.place in found else problem
         for problem in problems
     }
     return sorted(located, key=order)
+
+
+def find(job: Job) -> tuple[Place, ...]:
+    """The places with line and column.  For workers: it depends on the file alone."""
+    places = Places(Folder(FilePath(job.root)))
+    return tuple(places.find(place) for place in job.places)
 
 
 @dataclass
@@ -50,15 +83,18 @@ class Places:
         return _find(place, self._composed[place.file])
 
 
+def _inside(file: str, folder: Folder) -> str:
+    return FilePath(file).relative_to(folder.root).as_posix()
+
+
 def _lines(file: str, folder: Folder) -> Lines | None:
-    text, _ = folder.text(FilePath(file).relative_to(folder.root).as_posix())
+    text, _ = folder.text(_inside(file, folder))
     parts = frontmatter.split(text) if text is not None else None
     return Lines(parts.body, parts.body_line) if isinstance(parts, frontmatter.Split) else None
 
 
 def _compose(file: str, folder: Folder) -> yaml.Composed | None:
-    relative = FilePath(file).relative_to(folder.root).as_posix()
-    text, _ = folder.text(relative)
+    text, _ = folder.text(_inside(file, folder))
     if text is None:
         return None
     if file.endswith(".md"):

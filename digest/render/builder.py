@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from digest.dates import earliest
 from digest.model.coding import Stance, stance_id
+from digest.model.corpus import Corpus
 from digest.model.empties import Empty
 from digest.model.evidence import Standing
+from digest.model.findings import Findings
 from digest.model.refs import FOLDERS, TIMELINE, Ref, stance_address
 from digest.model.scale import Position
 from digest.model.source import Source
@@ -18,6 +20,7 @@ from digest.model.words import Support
 from digest.render import voices
 from digest.render.counts import LETTERS, WORDS, briefly, summary
 from digest.render.evidence import PLURALS, Evidence
+from digest.render.markup import escaped, marked
 from digest.render.office import office
 from digest.render.parts import (
     Cell,
@@ -46,25 +49,37 @@ def chip(position: Position) -> Chip:
 class Builder(Evidence):
     """Makes the views of one page."""
 
+    def __init__(
+        self, corpus: Corpus, findings: Findings, path: str, own: Ref | None = None
+    ) -> None:
+        super().__init__(corpus, findings, path, own)
+        self._stances: dict[str, StanceView] = {}
+
     def stance(self, stance: Stance) -> StanceView:
-        """One stance with its evidence."""
+        """One stance with its evidence; the page may show it more than once."""
+        id = stance_id(stance)
+        if id not in self._stances:
+            self._stances[id] = self._stance(stance, id)
+        return self._stances[id]
+
+    def _stance(self, stance: Stance, id: str) -> StanceView:
         corpus = self.corpus
         source = corpus.sources[stance.source]
         date = corpus.date_of(stance)
         topic = corpus.topics[stance.topic]
-        id = stance_id(stance)
+        chain, held = self.findings.chains[id], office(self, stance)
         attested = self.findings.attested.get(id)
         paragraph = attested.paragraph if attested else stance.paragraph
         return StanceView(
-            id=anchor(stance),
+            id=f"stance-{id}",
             chip=chip(stance.position),
             holders=self.links("actor", stance.holders),
             verb=stance.position.verb,
             topic=self.link("topic", stance.topic),
             proposition=topic.proposition,
             quote=attested.words if attested else stance.quote,
-            voice=self.voice(stance, named=False),
-            told=self.voice(stance, named=False, bare=True),
+            voice=voices.voice(self, chain, held, named=False),
+            told=voices.voice(self, chain, held, named=False, bare=True),
             basis=WORDS[stance.voice],
             date=self.when(stance),
             dated="" if stance.date or not date else
@@ -98,7 +113,7 @@ class Builder(Evidence):
         """Findings of the machine on a stance that a coder accepted, with the reason."""
         for item in stance.accept:
             why = self.prose(item.why)
-            yield Markup("{} {}").format(item.lint.meaning, why)
+            yield marked(f"{escaped(item.lint.meaning)} {why}")
 
     def stances(self, stances: Iterable[Stance]) -> tuple[StanceView, ...]:
         """Several stances."""

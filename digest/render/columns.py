@@ -10,6 +10,7 @@ import typing
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -85,8 +86,10 @@ def field(kind: type, name: str, of: str = "", hint: Any = None) -> Column:
     `hint`: the type, where the record's says less.
     """
 
+    read = attrgetter(f"{of}.{name}" if of else name)
+
     def value(b: Linker, item: Any) -> Value:
-        return plain(getattr(getattr(item, of) if of else item, name))
+        return plain(read(item))
 
     found = type_of(hint or _hints(kind)[name])
     if hint is None and found.base == "text" and not found.words and not found.many:
@@ -136,21 +139,28 @@ def _hints(kind: type) -> dict[str, Any]:
 
 def _must_be_given(kind: type, name: str) -> bool:
     """Whether reading refuses a record with nothing in the field."""
+    return name in _required(kind)
+
+
+@cache
+def _required(kind: type) -> frozenset[str]:
     if not issubclass(kind, msgspec.Struct):
-        return False
-    return any(f.name == name and f.required for f in msgspec.structs.fields(kind))
+        return frozenset()
+    return frozenset(field.name for field in msgspec.structs.fields(kind) if field.required)
 
 
 def plain(value: Any) -> Value:
     """A value of a record as a cell: dates in ISO, words as in files, nothing as `None`."""
     if type(value) is str:  # nine in ten
         return value or None
+    if value is None or (type(value) is tuple and not value):
+        return value
     if isinstance(value, Enum):
-        return str(value.value)
+        return str(value._value_)
     if isinstance(value, PartialDate):
         return value.iso
     if isinstance(value, tuple | list):
         return tuple(str(plain(item)) for item in value)
-    if value is None or isinstance(value, int | float):
+    if isinstance(value, int | float):
         return value
     return str(value)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from digest.model.corpus import Corpus
-from digest.render.columns import Column, Type, Value
+from digest.render.columns import Column, Type
 from digest.render.data_package import RIGHTS
 from digest.render.data_schema import meaning, written
 from digest.render.tabular import Row, Table
@@ -33,6 +33,9 @@ _TREES = (*_INNER, 10, 13)
 """With these bytes pages of tables and indexes begin, the inner ones of a tree and all."""
 _LABEL = {"stances": "quote"}
 """The column under which Datasette shows a row, where it is not its name or title."""
+
+
+_ENCODE = msgspec.json.Encoder().encode
 
 
 class Lists(NamedTuple):
@@ -188,11 +191,8 @@ def _indexes(tables: Iterable[Table]) -> Iterator[str]:
 
 def _values(table: Table, rows: Sequence[Row]) -> Iterator[list[Any]]:
     for number, row in enumerate(rows, 1):
-        yield [*(() if table.key else (number,)), *map(_value, row)]
-
-
-def _value(value: Value) -> str | int | float | None:
-    return msgspec.json.encode(value).decode() if isinstance(value, tuple) else value
+        cells = [_ENCODE(cell).decode() if type(cell) is tuple else cell for cell in row]
+        yield cells if table.key else [number, *cells]
 
 
 def _links(links: Lists, rows: Sequence[Row]) -> Iterator[tuple[Any, int, str]]:

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from digest.model.empties import Empty
 from digest.model.scale import Position
+from digest.render.compiled import Compiled
 from digest.render.numbers import counting
 from digest.render.templating import Templates
 from digest.text import number, plural
@@ -51,6 +52,7 @@ def _environment(searched: tuple[FilePath, ...], state: Hashable) -> Environment
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=Compiled(searched[-1]),
         auto_reload=False,  # a changed template makes another environment
     )
     env.filters.update(

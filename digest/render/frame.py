@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
+from jinja2 import Environment
+from markupsafe import Markup
 from msgspec import Struct
 
 from digest.model.corpus import Corpus
@@ -52,6 +55,30 @@ def frame(corpus: Corpus) -> Frame:
     return Frame(previews.shards(corpus), len(corpus.sources))
 
 
+class Bars(NamedTuple):
+    """The links at the top and at the foot, as HTML; pages of a folder have the same ones."""
+
+    navigation: Markup
+    more: Markup
+
+
+def place_of(path: str) -> str:
+    """Where a page lies, as far as its bars depend on it: in a folder, or at the top as itself."""
+    return path.rpartition("/")[0] or path
+
+
+def bars(corpus: Corpus, env: Environment, path: str) -> Bars:
+    """The bars of a page, and of all others in its folder."""
+    to = _way(corpus, path)
+    navigation = [
+        (Link(to(target), title), path.split("/")[0] == target.split("/")[0])
+        for target, title in NAVIGATION
+    ]
+    more = [Link(to(target), title) for target, title in MORE]
+    parts = env.get_template("parts/bars.html").module
+    return Bars(parts.navigation(navigation, path), parts.more(more))  # type: ignore[attr-defined]
+
+
 class SiteView(Struct, frozen=True):
     """What is the same on every page, its links relative to one of them."""
 
@@ -59,9 +86,7 @@ class SiteView(Struct, frozen=True):
     tagline: str
     language: str
     home: str
-    navigation: tuple[tuple[Link, bool], ...]
-    """Link, and whether this page lies there."""
-    more: tuple[Link, ...]
+    bars: Bars
     icon: str
     css: str
     js: str
@@ -77,22 +102,20 @@ class SiteView(Struct, frozen=True):
     previews: str
 
 
-def framed(corpus: Corpus, common: Frame, path: str) -> SiteView:
+def _way(corpus: Corpus, path: str) -> Callable[[str], str]:
+    """From a page to any file: absolute from the one that is shown under every wrong address."""
+    base = corpus.settings.base_url.rstrip("/")
+    if path == "404.html" and base:
+        return lambda target: f"{base}/{target}"
+    return lambda target: relative(target, path)
+
+
+def framed(corpus: Corpus, common: Frame, path: str, bars: Bars) -> SiteView:
     """The frame of the page with that path."""
-    settings = corpus.settings
+    settings, to = corpus.settings, _way(corpus, path)
     base = settings.base_url.rstrip("/")
-    rooted = path == "404.html" and base
-
-    def to(target: str) -> str:
-        return f"{base}/{target}" if rooted else relative(target, path)
-
     return SiteView(
-        settings.title, settings.tagline, settings.language, to("index.html"),
-        tuple(
-            (Link(to(target), title), path.split("/")[0] == target.split("/")[0])
-            for target, title in NAVIGATION
-        ),
-        tuple(Link(to(target), title) for target, title in MORE),
+        settings.title, settings.tagline, settings.language, to("index.html"), bars,
         to("assets/icon.svg"), to("assets/site.css"), to("assets/site.js"), to("feed.xml"),
         to("search.html"), common.sources, to("sources/index.html"),
         absolute(path, base) if base else "",

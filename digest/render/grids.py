@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from digest.model.corpus import Corpus
 from digest.model.evidence import Standing
+from digest.model.findings import Findings
 from digest.model.refs import Ref
 from digest.render.builder import Builder, anchor, filled
 from digest.render.division import Division, divide
@@ -44,9 +45,11 @@ CELLS = 160
 many stances has about 350 bytes."""
 
 
-def grouped(corpus: Corpus, actors: Iterable[str]) -> list[tuple[str, list[str]]]:
+def grouped(
+    corpus: Corpus, findings: Findings, actors: Iterable[str]
+) -> list[tuple[str, list[str]]]:
     """Actors under their headings: headings in the stated order, names within them."""
-    authors = {id for source in corpus.sources.values() for id in source.authors}
+    authors = findings.authors
     names = dict(ORDER)
     groups: dict[str, list[str]] = {name: [] for name in [*names.values(), AUTHORS]}
     for actor in by_name(corpus, "actor", set(actors)):
@@ -153,7 +156,7 @@ def _of(
                 Row(b.link("actor", actor), tuple(cell(actor, topic) for topic in topics))
                 for actor in ids
             ), group_id(name))
-            for name, ids in grouped(b.corpus, actors)
+            for name, ids in grouped(b.corpus, b.findings, actors)
         ),
     )  # fmt: skip
 
@@ -189,7 +192,7 @@ def over_time(
                 Row(b.link("actor", actor), tuple(cell(actor, key) for key, _ in columns))
                 for actor in ids
             ))
-            for name, ids in grouped(b.corpus, actors)
+            for name, ids in grouped(b.corpus, b.findings, actors)
         ),
     )  # fmt: skip
 

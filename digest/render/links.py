@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
+from typing import Self
 
 from markupsafe import Markup, escape
 
@@ -26,6 +28,16 @@ class Linker:
         self.corpus, self.findings, self.path, self.own = corpus, findings, path, own
         self._short: dict[str, str] = {}
         self._actors: dict[str, Markup] = {}
+        self._links: dict[tuple[str, str, str, str], Link] = {}
+
+    def beside(self, path: str) -> Self:
+        """The same as seen from another page of the folder, where neither is that of an entry.
+
+        What was found for the one holds for the other, and is kept.
+        """
+        other = copy(self)
+        other.path = path
+        return other
 
     def href(self, ref: Ref, place: str = "") -> str:
         """Address of an entry (and a place on its page), relative to this page."""
@@ -43,8 +55,13 @@ class Linker:
 
     def link(self, kind: Kind, id: str, place: str = "", text: str = "") -> Link:
         """A link to an entry under its name."""
-        ref = Ref(kind, id)
-        return Link(self.href(ref, place), text or self.corpus.name(ref))
+        key = kind, id, place, text
+        found = self._links.get(key)
+        if found is None:
+            ref = Ref(kind, id)
+            found = Link(self.href(ref, place), text or self.corpus.name(ref))
+            self._links[key] = found
+        return found
 
     def links(self, kind: Kind, ids: Iterable[str]) -> tuple[Link, ...]:
         """Links to entries of one kind."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from digest.model.coding import Stance, stance_id
 from digest.model.office import Office, Tenure
 from digest.render.links import Linker
+from digest.render.markup import escaped, marked
 
 
 def office(b: Linker, stance: Stance) -> Markup:
@@ -18,29 +19,26 @@ def office(b: Linker, stance: Stance) -> Markup:
     """
     found = b.findings.offices.get(stance_id(stance), ())
     if not found and stance.office:
-        return Markup("“{}” in the source").format(stance.office)
+        return marked(f"“{escaped(stance.office)}” in the source")
     if len(found) == 1:
         return phrase(b, found[0])
-    named = [
-        Markup("{}: {}").format(b.corpus.actors[one.person].name, phrase(b, one)) for one in found
-    ]
-    return Markup("; ").join(named)
+    named = [f"{escaped(b.corpus.actors[one.person].name)}: {phrase(b, one)}" for one in found]
+    return marked("; ".join(named))
 
 
 def phrase(b: Linker, one: Office) -> Markup:
     """One person's office on that date."""
-    body = b.actor(one.body) if one.body else Markup("")
+    body = b.actor(one.body) if one.body else ""
     if one.role is None:
-        words = Markup("no office for {} in our registry").format(body)
-        return words if one.body else Markup("no office in our registry")
-    title = escape(f"{'acting ' if one.role.acting else ''}{one.role.role}")
-    where = Markup("{}, {}").format(title, body) if one.role.of else title
-    source = Markup("; the source says “{}”").format(one.named) if one.named else Markup("")
+        return marked(f"no office{f' for {body}' if body else ''} in our registry")
+    where = escaped(f"{'acting ' if one.role.acting else ''}{one.role.role}")
+    if one.role.of:
+        where = f"{where}, {body}"
+    source = f"; the source says “{escaped(one.named)}”" if one.named else ""
     if one.verdict is Tenure.UNKNOWN:
-        return where + "; whether on that date is not known"
+        return marked(f"{where}; whether on that date is not known")
     if one.verdict is Tenure.NOT_THEN:
-        return Markup("{}; {}{}").format(where, one.apart, source)
-    words = Markup("{}, on that date").format(where)
-    if caveat := one.role.support.caveat:
-        words += f"; {caveat}"
-    return words + source if one.verdict is Tenure.OTHER else words
+        return marked(f"{where}; {escaped(one.apart)}{source}")
+    caveat = one.role.support.caveat
+    words = f"{where}, on that date{f'; {escaped(caveat)}' if caveat else ''}"
+    return marked(words + source if one.verdict is Tenure.OTHER else words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
-import textwrap
+import sys
 import typing
 from enum import Enum
 from functools import cache
@@ -136,10 +136,16 @@ def _ids(
 
 
 @cache
+def _classes(module: str) -> dict[str, ast.ClassDef]:
+    """The classes of a module, as they are written."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+@cache
 def descriptions(kind: type) -> dict[str, str]:
     """Field → the docstring under it, in one line; missing ones are empty."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0]
-    assert isinstance(tree, ast.ClassDef)
+    tree = _classes(kind.__module__)[kind.__name__]
     found: dict[str, str] = {}
     for node, following in zip(tree.body, [*tree.body[1:], None], strict=True):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):

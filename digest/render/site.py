@@ -17,7 +17,7 @@ from digest.model.findings import Findings
 from digest.model.page import Page
 from digest.render.assets import assets
 from digest.render.environment import environment, folders, squeeze
-from digest.render.frame import frame, framed
+from digest.render.frame import Bars, bars, frame, framed, place_of
 from digest.render.kinds import AROUND, BESIDE, KINDS, Kind
 from digest.render.machine.files import machine_files
 from digest.render.moved import moved
@@ -56,29 +56,49 @@ class Workshop:
         findings: Findings,
         templates: FilePath | None = None,
         watch: Callable[[str, Any], Any] = _as_it_is,
+        *,
+        finished: bool = False,
     ) -> None:
         """`templates` is the user's own folder; a file there replaces the shipped one of that name.
 
         `watch` gets everything that makers are given to read, with a name: the corpus, the
         findings, and what the units of a kind have in common; it returns what they shall use in
-        its place.
+        its place.  `finished` findings know already what has been `moved`.
         """
         corpus = dated(corpus)
-        self.corpus = watch("corpus", corpus)
-        self.findings = watch("findings", findings._replace(moved=moved(corpus, findings)))
+        if not finished:
+            findings = findings._replace(moved=moved(corpus, findings))
+        self.corpus, self.findings = watch("corpus", corpus), watch("findings", findings)
         self.templates, self._watch = templates, watch
         self._kinds = {kind.name: kind for kind in KINDS}
         self._common: dict[str, Any] = {}
+        self._made_bars: dict[str, Bars] = {}
 
     def units(self) -> list[Unit]:
         """Every unit but the last, `LISTS`; what units have in common is made now."""
-        made = [
-            Unit(kind.name, key)
-            for kind in KINDS
-            for key in kind.keys(self.corpus, self.findings, self._shared(kind))
-        ]
+        made = [Unit(kind, key) for kind in self._kinds for key in self.keys(kind)]
         self._frame()
         return [*made, ASSETS]
+
+    @property
+    def kinds(self) -> list[str]:
+        """Names of the kinds of units, in order, but for `ASSETS` and `LISTS`."""
+        return list(self._kinds)
+
+    def keys(self, kind: str) -> list[str]:
+        """The keys of the units of a kind; what they have in common is made now."""
+        found = self._kinds[kind]
+        return list(found.keys(self.corpus, self.findings, self._shared(found)))
+
+    def prepare(self, unit: Unit) -> None:
+        """Make what a unit has in common with others, where that is still to be made."""
+        if unit.kind in self._kinds:
+            self._shared(self._kinds[unit.kind])
+            self._frame()
+
+    def frame(self) -> None:
+        """Make what all pages have in common."""
+        self._frame()
 
     def make(self, unit: Unit) -> list[Page]:
         """The files of a unit.  Raises `DigestError` where Jinja stumbles over the user's own."""
@@ -106,7 +126,7 @@ class Workshop:
             template = self._environment.get_template(name)
             path = view.page.path
             around = {name: make(corpus, findings, view.page) for name, make in AROUND}
-            site = framed(corpus, self._frame(), path)
+            site = framed(corpus, self._frame(), path, self._bars(path))
             html = template.render(v=view, page=view.page, site=site, **around)
             yield Page(path, squeeze(html).encode(), view.page.file)
             yield from (page for make in BESIDE for page in make(corpus, view, html))
@@ -122,6 +142,13 @@ class Workshop:
             made = kind.common(self.corpus, self.findings)
             self._common[kind.name] = self._watch(kind.name, made)
         return self._common[kind.name]
+
+    def _bars(self, path: str) -> Bars:
+        """The bars of a page; but for the page at every wrong address they follow from its path."""
+        place = place_of(path)
+        if place not in self._made_bars:
+            self._made_bars[place] = bars(self.corpus, self._environment, path)
+        return self._made_bars[place]
 
     def _frame(self) -> Any:
         if "" not in self._common:

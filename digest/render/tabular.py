@@ -68,10 +68,12 @@ def as_csv(table: Table, rows: Iterable[Row]) -> bytes:
     list, which may be split; numbers stay numbers.
     """
     out = io.StringIO(newline="")
-    write = csv.writer(out, delimiter=table.separator).writerow
-    write(column.name for column in table.columns)
-    for row in rows:
-        write(map(_cell, row))
+    writer = csv.writer(out, delimiter=table.separator)
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows(
+        [cell if type(cell) is str and cell[:1].isalnum() else _cell(cell) for cell in row]
+        for row in rows
+    )
     return out.getvalue().encode()
 
 

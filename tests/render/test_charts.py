@@ -153,7 +153,7 @@ def test_what_has_no_date_stands_in_a_column_of_its_own(tmp_path: Path) -> None:
     b = Builder(site.corpus, site.findings, "x.html")
     stances = list(site.corpus.stances())
     assert any(site.corpus.date_of(stance) is None for stance in stances)
-    picture = strips._strips(b, "All", "actor", [Lane("All", "All", "#all", tuple(stances))])
+    picture = strips._strips(b, "All", "actor", [Lane("All", "All", "#all", tuple(stances))], {})
     assert picture is not None
     assert "undated" in [label.text for label in picture.scale]
     right = max(mark.x for mark in picture.marks if "undated" not in mark.title)
@@ -165,11 +165,11 @@ def test_a_picture_has_a_limit_and_says_what_it_leaves_out(shipped: Site) -> Non
     b = Builder(shipped.corpus, shipped.findings, "x.html")
     stances: tuple[Stance, ...] = tuple(shipped.corpus.stances())
     lanes = [Lane(f"L{n}", f"L{n}", f"#l{n}", stances[n : n + 30]) for n in range(40)]
-    picture = strips._strips(b, "All", "actor", lanes)
+    picture = strips._strips(b, "All", "actor", lanes, {})
     assert picture is not None
     assert picture.more == f"The {len(picture.names)} actors with most stances of 40."
     assert len(picture.names) < 40 and len(picture.marks) <= MARKS + 30
-    assert strips._strips(b, "All", "actor", [Lane("L", "L", "#l", stances[:2])]) is None
+    assert strips._strips(b, "All", "actor", [Lane("L", "L", "#l", stances[:2])], {}) is None
 
 
 def test_the_sentence_counts_what_is_drawn(shipped: Site) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from digest.model.corpus import Corpus
 from digest.model.findings import Backlink, Mention
 from digest.model.refs import KINDS, Ref
+from digest.model.source import Source
 from digest.text import plain, sentence_around, squash
 
 _ORDER = {kind: number for number, kind in enumerate(KINDS)}
@@ -50,13 +51,15 @@ def from_records(corpus: Corpus) -> Iterator[tuple[Ref, Backlink]]:
         for id in document.signatories:
             yield Ref("actor", id), Backlink(own, "signed it")
     for source in corpus.sources.values():
+        yield from from_source(source)
+
+
+def from_source(source: Source) -> Iterator[tuple[Ref, Backlink]]:
+    """The connection that a source's record states: (the source from which it derives, how)."""
+    origin = source.derived_from
+    if origin and origin.source:
         own = Ref("source", source.id)
-        if source.derived_from and source.derived_from.source:
-            how = source.derived_from.how.label
-            yield (
-                Ref("source", source.derived_from.source),
-                Backlink(own, f"derives from it ({how})"),
-            )
+        yield Ref("source", origin.source), Backlink(own, f"derives from it ({origin.how.label})")
 
 
 def from_digest(
@@ -91,6 +94,29 @@ def collect(found: Iterator[tuple[Ref, Backlink]]) -> dict[Ref, tuple[Backlink, 
         )
         for ref, links in by_entry.items()
     }
+
+
+def told_otherwise(
+    before: Mapping[Ref, tuple[Backlink, ...]], found: Iterable[tuple[Ref, Backlink]]
+) -> dict[Ref, tuple[Backlink, ...]] | None:
+    """The entries at which sentences of one origin are others than `before`: what points to each.
+
+    `found` is all of that origin, in the order in which `collect` gets it.  `None` where more than
+    the words of sentences is another.
+    """
+    changed = {}
+    for ref, links in collect(iter(found)).items():
+        origin = links[0].origin
+        old = before.get(ref, ())
+        own = [number for number, link in enumerate(old) if link.origin == origin]
+        if [old[number]._replace(sentence="") for number in own] != [
+            link._replace(sentence="") for link in links
+        ]:
+            return None
+        new = (*old[: own[0]], *links, *old[own[-1] + 1 :])
+        if new != old:
+            changed[ref] = new
+    return changed
 
 
 def _once(links: list[Backlink]) -> Iterable[Backlink]:

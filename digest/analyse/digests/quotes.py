@@ -9,7 +9,6 @@ from digest.matching import WORDS_AT_LEAST, parts
 from digest.model.findings import Mark
 from digest.original import Original
 from digest.passages import Passage
-from digest.text import fold_places
 
 _QUOTED = re.compile('[“"]([^“”"]{8,200})[”"]')
 _GAP = 15
@@ -45,7 +44,7 @@ def marks(quotations: Iterable[tuple[str, str]], passages: list[Passage]) -> tup
 def _whole(quote: str, digest: Original, numbers: list[int]) -> _Place | None:
     """The passage and range in which all words stand."""
     for match in digest.matches(quote, gap=_GAP):
-        spots = fold_places(digest.paragraphs[match.paragraph - 1])
+        spots = digest.spots(match.paragraph)
         return numbers[match.paragraph - 1], spots[match.offset], spots[match.end - 1] + 1
     return None
 

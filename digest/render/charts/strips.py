@@ -64,7 +64,7 @@ def over_topic(
     lanes = [
         Lane(short_name(b.corpus.actors[id]), b.corpus.name(Ref("actor", id)),
              b.href(Ref("topic", topic), f"actor-{id}"), own[id].stances)
-        for _, ids in grids.grouped(b.corpus, own) for id in ids
+        for _, ids in grids.grouped(b.corpus, b.findings, own) for id in ids
     ]  # fmt: skip
     return _strips(b, b.corpus.topics[topic].name, "actor", lanes, years)
 

@@ -152,7 +152,7 @@ def _sections(b: Builder, kind: Kind, many: bool) -> Iterator[tuple[str, str, Se
     """Id, name and entries of each section; of very many the foremost."""
     most = FIRST if many else None
     if kind == "actor":
-        for name, ids in grids.grouped(b.corpus, b.corpus.actors):
+        for name, ids in grids.grouped(b.corpus, b.findings, b.corpus.actors):
             id = "".join(c if c.isalnum() else "-" for c in name.lower())
             yield id, name, _spoken(b, ids)[:most] if many else ids
         return

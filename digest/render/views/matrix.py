@@ -98,7 +98,9 @@ def shared(corpus: Corpus, findings: Findings) -> Shared:
     parts = tuple(_parts(corpus, findings))
     groups = {
         grids.group_id(name): actors
-        for name, actors in grids.grouped(corpus, {actor for actor, _ in findings.standings})
+        for name, actors in grids.grouped(
+            corpus, findings, {actor for actor, _ in findings.standings}
+        )
     }
     top: dict[str, Sequence[Place]] = {}
     lists: dict[str, Page] = {}
@@ -153,7 +155,7 @@ def pages(
 def _parts(corpus: Corpus, findings: Findings) -> Iterator[_Part]:
     yield _Part("", "All", "", "all stances")
     actors = {actor for actor, _ in findings.standings}
-    for name, _ in grids.grouped(corpus, actors):
+    for name, _ in grids.grouped(corpus, findings, actors):
         yield _Part("Group", name, grids.group_id(name), f"all stances of {name.lower()}")
     for number, period in enumerate(findings.periods, 1):
         found = _with(findings.by_period, period)

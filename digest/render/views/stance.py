@@ -64,6 +64,12 @@ NEAR = 12
 """How many stances before and after it a stance's page shows."""
 
 
+_SCALES = {
+    here.label: tuple(Step(chip(position), position is here) for position in Position)
+    for here in Position
+}
+
+
 class _Row(NamedTuple):
     """What the pages of all stances of one holder on one topic share, found once."""
 
@@ -97,9 +103,10 @@ def shared(corpus: Corpus, findings: Findings) -> Rows:
 
 def pages(corpus: Corpus, findings: Findings, rows: Rows, source: str) -> Iterator[StancePageView]:
     """The pages of the stances in one source."""
+    b = Builder(corpus, findings, f"{STANCES}/index.html")
     for stance in corpus.annotations[source].stances:
         id = stance_id(stance)
-        yield _view(Builder(corpus, findings, stance_address(id)), stance, id, rows)
+        yield _view(b.beside(stance_address(id)), stance, id, rows)
 
 
 def _view(b: Builder, stance: Stance, id: str, rows: Rows) -> StancePageView:
@@ -119,7 +126,7 @@ def _view(b: Builder, stance: Stance, id: str, rows: Rows) -> StancePageView:
     )  # fmt: skip
     return StancePageView(
         page, shown, stance.position.meaning,
-        tuple(Step(chip(p), p is stance.position) for p in Position),
+        _SCALES[stance.position.label],
         Link(b.to(f"{address(place)}#{anchor(stance)}"), b.short(stance.source)),
         b.corpus.sources[stance.source].title,
         tuple(

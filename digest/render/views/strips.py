@@ -140,5 +140,5 @@ def strip_groups(
             )
             for id in ids
         ))
-        for name, ids in grids.grouped(b.corpus, by_actor)
+        for name, ids in grids.grouped(b.corpus, b.findings, by_actor)
     )  # fmt: skip

@@ -17,7 +17,9 @@ from digest.dates import PartialDate
 from digest.model.coding import stance_id
 from digest.publish.verify import verify
 from digest.read.corpus import read
+from digest.render.claims import fact_anchor
 from digest.render.division import Row, by_date, by_name, divide
+from digest.render.shift import contradiction_anchor
 from digest.render.site import Workshop
 
 sys.path.append(str(ROOT / "bench"))
@@ -34,7 +36,7 @@ LOWERED = {
     "actor_pages": {"FULL": 8, "VOICED": 2, "WROTE": 3, "LINES": 4},
     "summit_pages": {"FULL": 6}, "stances": {"FULL": 20}, "lists": {"FULL": 12, "FIRST": 3},
     "timeline": {"FULL": 8}, "names": {"FULL": 40}, "shifts": {"FULL": 3},
-    "metonyms": {"FULL": 10}, "checks": {"FULL": 20}, "disagreements": {"FULL": 12},
+    "metonyms": {"FULL": 10}, "checks": {"FULL": 20}, "disagreements": {"FULL": 4, "FIRST": 3},
     "network": {"ROOM": 20}, "agreement": {"FULL": 2}, "coders": {"FULL": 8},
     "entry_lists": {"NAMED": 3, "LINES": 3, "CLAIMS": 2, "CLAIM_ROWS": 3, "FACTS": 6},
 }  # fmt: skip
@@ -92,7 +94,7 @@ def test_every_link_of_a_divided_site_is_right(small: Site) -> None:
 
 def test_every_list_was_divided(small: Site) -> None:
     below = {"/".join(path.split("/")[:-1]) for path in parts(small)}
-    for folder in ("a-z", "timeline", "shifts", "checks", "metonyms", "disagreements", "method",
+    for folder in ("a-z", "timeline", "shifts", "checks", "metonyms", "disagreements/summits", "method",
                    "actors/list", "sources/list"):  # fmt: skip
         assert any(found.startswith(folder) for found in below), folder
     for kind, name in (("topics", "actors"), ("actors", "wrote"), ("summits", "grid"),
@@ -129,13 +131,29 @@ def test_every_name_and_event_stands_on_exactly_one_page(small: Site) -> None:
     assert {f"milestone-{id}" for id in small.corpus.milestones} <= set(ids)
 
 
-def test_a_link_to_a_place_that_moved_leads_to_where_it_is(small: Site) -> None:
-    assert small.findings.moved == {}, "rendering alone knows of pages"
-    for path in parts(small):
-        ids = set(small.tree(path).xpath("//@id"))
+def test_an_address_from_before_leads_on(small: Site) -> None:
+    """What a milestone, a move, a fact in conflict had on the one page is there, as a way on."""
+    moved = {
+        "timeline.html": [f"milestone-{id}" for id in small.corpus.milestones],
+        "shifts.html": [contradiction_anchor(c) for c in small.findings.contradictions],
+        "disagreements.html": [fact_anchor(d) for d in small.findings.disputes if d.conflict],
+    }
+    for page, ids in moved.items():
+        assert ids
+        for id in ids:
+            (place,) = small.tree(page).xpath("//*[@id=$id]", id=id)
+            if place.tag == "li" and not place.get("class"):
+                (target,) = targets(place, page)
+                assert target.fragment == id and target.path != page
+                assert small.tree(target.path).xpath("//*[@id=$id]", id=id)
+
+
+def test_links_of_the_site_lead_to_the_part_itself(small: Site) -> None:
+    for source in small.corpus.sources:
+        path = f"sources/{source}.html"
         for target in targets(small.main(path), path):
-            if target.path == path and target.fragment:
-                assert target.fragment in ids
+            if target.fragment.startswith(("milestone-", "fact-")) and target.path != path:
+                assert target.path not in ("timeline.html", "disagreements.html")
 
 
 def test_a_new_source_changes_only_the_pages_that_hold_its_rows(small: Site, larger: Site) -> None:

@@ -14,7 +14,7 @@ from digest.model.refs import FOLDERS, KINDS, Ref
 from digest.model.verdicts import Slip
 from digest.model.words import FactProperty
 from digest.render.builder import Builder
-from digest.render.claims import DISAGREEMENTS, DisputeView, fact_anchor
+from digest.render.claims import DISAGREEMENTS, DisputeView, fact_anchor, heading
 from digest.render.division import Division, Part, Row, Step, by_name, divide
 from digest.render.evidence import PLURALS, heavy, weight
 from digest.render.parts import Link, PageView
@@ -24,6 +24,7 @@ from digest.render.views.part import (
     Pages,
     PartView,
     in_pages,
+    leads,
     pages_of,
     part_view,
 )
@@ -117,6 +118,10 @@ def _first(found: list[Dispute]) -> list[Dispute]:
     return shown
 
 
+def _name(b: Builder, dispute: Dispute) -> str:
+    return f"{b.corpus.name(dispute.ref)}: {heading(dispute)}"
+
+
 def _page(b: Builder, part: Part) -> PartView:
     """A page of what differs on some entries."""
     blocks = []
@@ -160,6 +165,7 @@ def pages(
     counts = Counter(claim.slip for claim in claims if claim.slip)
     order = list(Slip)
     slips = sorted(counts.items(), key=lambda item: (-item[1], order.index(item[0])))
+    shown = {fact_anchor(dispute) for dispute in _first(conflicts)}
     yield DisagreementsView(
         b.page("disagreements", "Disagreements", f"Where sources or our registry differ. {answer}"),
         answer,
@@ -168,8 +174,10 @@ def pages(
         () if common.top else _kinds(b, precision, "precision"),
         f"{plural(rest, 'point')} more: on {rest - alone} the sources agree with each other or "
         f"with our registry, and {alone} could not be compared with anything.",
-        pages_of(b, f"All {plural(len(conflicts) + len(precision), 'point')}, by kind of entry",
-                 common.top) if common.top else None,
+        pages_of(
+            b, f"All {plural(len(conflicts) + len(precision), 'point')}, by kind of entry",
+            common.top, leads(b, common, lambda d: (fact_anchor(d), _name(b, d)), shown),
+        ) if common.top else None,
     )  # fmt: skip
 
 

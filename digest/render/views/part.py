@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from msgspec import Struct
@@ -25,6 +25,8 @@ class Pages(Struct, frozen=True):
     """`All 7012 stances, by year`."""
     links: tuple[tuple[Link, str], ...]
     """Each page with its number of rows, in figures."""
+    leads: tuple[tuple[str, Link], ...] = ()
+    """Ids of places that stood here while there was room, each with the way to where it is now."""
 
 
 class Line(Struct, frozen=True):
@@ -75,6 +77,10 @@ class PartView(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
+LEADS = 80_000
+"""Bytes for the ways from the first page of a list to single rows."""
+
+
 class Listing(NamedTuple):
     """A long list as its pages have it in common; empty while one page has room for it."""
 
@@ -102,9 +108,31 @@ def list_keys(corpus: Corpus, findings: Findings, common: Listing) -> Iterator[s
     yield from common.parts
 
 
-def pages_of(b: Builder, sentence: str, top: Iterable[Place]) -> Pages:
+def pages_of(
+    b: Builder, sentence: str, top: Iterable[Place], leads: Iterable[tuple[str, Link]] = ()
+) -> Pages:
     """The way to the pages of a list."""
-    return Pages(sentence, linked(b, top))
+    return Pages(sentence, linked(b, top), tuple(leads))
+
+
+def leads(
+    b: Builder, common: Listing, place: Callable[[Any], tuple[str, str]], shown: Collection[str]
+) -> Iterator[tuple[str, Link]]:
+    """Ways from the first page of a list to its rows, as many as there is room for.
+
+    An address that led to a row before the list was divided then leads on.  `place` gives the id
+    and the name of a row, `shown` has the ids of those that stand on the first page.
+    """
+    room = LEADS
+    for part in common.parts.values():
+        for row in part.rows:
+            id, name = place(row)
+            if id in shown:
+                continue
+            room -= 2 * len(id) + len(name) + len(part.path) + 50
+            if room < 0:
+                return
+            yield id, Link(b.to(f"{part.path}#{id}"), name)
 
 
 def linked(b: Builder, places: Iterable[Place]) -> tuple[tuple[Link, str], ...]:

@@ -31,6 +31,7 @@ from digest.render.views.part import (
     PartView,
     in_pages,
     key_of,
+    leads,
     pages_of,
     part_view,
 )
@@ -127,6 +128,8 @@ def pages(
     if many:
         moved = _by_topic(findings.shifts[:MOVES])
         unfitting = _by_topic(findings.contradictions[:MOVES])
+    shown = {shift_anchor(s) for s in findings.shifts[:MOVES]}
+    shown |= {contradiction_anchor(c) for c in findings.contradictions[:MOVES]}
     yield ShiftsView(
         b.page(
             "shifts", "What moved, and what does not fit",
@@ -144,13 +147,20 @@ def pages(
             for id in corpus.topics if id in unfitting
         ),
         WINDOW_DAYS, Link(b.to("checks.html"), "What the machine checks"),
-        pages_of(b, "All moves and contradictions, by topic", common.top) if many else None,
+        pages_of(b, "All moves and contradictions, by topic", common.top,
+                 leads(b, common, lambda item: _place(b, item), shown)) if many else None,
     )  # fmt: skip
 
 
 def _by_topic(found: Sequence[Item]) -> Mapping[str, tuple[Item, ...]]:
     topics = dict.fromkeys(item.topic for item in found)
     return {topic: tuple(i for i in found if i.topic == topic) for topic in topics}
+
+
+def _place(b: Builder, item: Shift | Contradiction) -> tuple[str, str]:
+    """Id of a move's or contradiction's element, and its name."""
+    id = shift_anchor(item) if isinstance(item, Shift) else contradiction_anchor(item)
+    return id, f"{b.corpus.actors[item.actor].name} on {b.corpus.topics[item.topic].name}"
 
 
 def _page(b: Builder, part: Part) -> PartView:

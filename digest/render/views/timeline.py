@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from msgspec import Struct
 
 from digest.dates import PartialDate, span
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
-from digest.model.refs import TIMELINE, Ref
+from digest.model.refs import TIMELINE, Kind, Ref
 from digest.render import claims
 from digest.render.builder import Builder
 from digest.render.charts.overview import Happening, Overview, overview
@@ -24,6 +25,7 @@ from digest.render.views.part import (
     Pages,
     PartView,
     in_pages,
+    leads,
     pages_of,
     part_view,
 )
@@ -133,7 +135,9 @@ def pages(
     yield TimelineView(
         b.page("timeline", "Timeline", f"Meetings, documents and milestones: {answer}"),
         answer, overview(b, happened, ROWS, {place.name: place.path for place in common.top}),
-        pages_of(b, f"All {plural(len(happened), 'event')}, by year", common.top)
+        pages_of(b, f"All {plural(len(happened), 'event')}, by year", common.top,
+                 leads(b, common, lambda id: (id, _name(b, id)),
+                       {event.id for _, event in events}))
         if common.top else None,
         tuple(Year(str(year), tuple(items)) for year, items in years.items()),
     )  # fmt: skip
@@ -169,6 +173,11 @@ def _ids(b: Builder, *, large: bool) -> Iterator[str]:
         for d in b.corpus.documents.values():
             if d.date and not d.summit:
                 yield f"document-{d.id}"
+
+
+def _name(b: Builder, written: str) -> str:
+    kind, _, id = written.partition("-")
+    return b.corpus.name(Ref(cast("Kind", kind), id))
 
 
 def _event(b: Builder, written: str) -> tuple[PartialDate, Event]:

@@ -73,7 +73,7 @@ def build(**given: Any) -> int:
         if seen and not options.explain:
             result = unchanged(options, seen)
         result = result or _built(options, watch, seen)
-    tell(result.warnings, given["form"])
+    tell(result.warnings, given["form"], verbose=given["verbose"])
     if not given["quiet"] and given["form"] == "text":
         sum_up(result, options, time.perf_counter() - started)
     _explain(result)
@@ -114,7 +114,7 @@ def check(**given: Any) -> int:
     _collect_seldom()
     with Watch(given["verbose"] or given["timings"], given["quiet"]) as watch:
         result = pipeline.check(options_of(given), watch)
-    tell(result.warnings, given["form"])
+    tell(result.warnings, given["form"], verbose=given["verbose"])
     if not given["quiet"] and given["form"] == "text":
         warnings = f" {plural(len(result.warnings), 'warning')}." if result.warnings else ""
         click.echo(f"No faults; {plural(result.files, 'file')} would be written.{warnings}")

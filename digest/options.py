@@ -77,7 +77,10 @@ _COMMON = (
     ),
     click.option("--timings", is_flag=True, help="Say how long each stage took."),
     told("How problems are told."),
-    click.option("-v", "--verbose", is_flag=True, help="Say more: stages, and details of faults."),
+    click.option(
+        "-v", "--verbose", is_flag=True,
+        help="Say more: stages, details of faults, all of many warnings.",
+    ),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems."),
 )  # fmt: skip
 OUTPUT = click.option(
@@ -102,7 +105,7 @@ def guarded(command: Callable[..., int]) -> Callable[..., None]:
         try:
             code = command(**given)
         except DigestError as error:
-            tell(error.problems, form)
+            tell(error.problems, form, verbose=verbose)
             total(error.problems, form)
             code = FAULTS
         except RefusedError as error:

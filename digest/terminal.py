@@ -27,6 +27,10 @@ except ImportError:  # not on Windows
     resource = None  # type: ignore[assignment]
 
 
+MOST = 100
+"""Warnings that are told in words; more are not read."""
+
+
 class Watch:
     """The progress line: only on a terminal, rewritten in place; or a line a stage."""
 
@@ -96,15 +100,29 @@ def paint(text: str, colour: str, *, bold: bool = True) -> str:
     return click.style(text, fg=colour, bold=bold)
 
 
-def tell(problems: Sequence[Problem], form: str) -> None:
-    """Print problems in the chosen form: text to standard error, the others to standard output."""
+def tell(problems: Sequence[Problem], form: str, *, verbose: bool = False) -> None:
+    """Print problems in the chosen form: text to standard error, the others to standard output.
+
+    As text there are all errors, and the first `MOST` warnings where it is not `verbose`.
+    """
     if form == "json":
         click.echo(json.dumps([as_record(problem) for problem in problems], ensure_ascii=False))
-    for problem in problems:
-        if form == "github":
+    elif form == "github":
+        for problem in problems:
             click.echo(_github(problem))
-        elif form == "text":
+    else:
+        _tell_in_words(problems, len(problems) if verbose else MOST)
+
+
+def _tell_in_words(problems: Sequence[Problem], most: int) -> None:
+    warnings = 0
+    for problem in problems:
+        warnings += not problem.is_error
+        if problem.is_error or warnings <= most:
             click.echo(_coloured(render_line(problem), problem), err=True)
+    if warnings > most:
+        more = f"{warnings - most:,} more {'warning' if warnings == most + 1 else 'warnings'}"
+        click.echo(f"… and {more}; -v tells all", err=True)
 
 
 def _coloured(line: str, problem: Problem) -> str:
@@ -159,10 +177,10 @@ def tell_news(news: News, options: Options, form: str, quiet: bool, verbose: boo
     elif news.failure:
         tell_failure(news.failure, verbose)
     elif news.result is None:
-        tell(news.problems, form)
+        tell(news.problems, form, verbose=verbose)
         total(news.problems, form)
     else:
-        tell(news.result.warnings, form)
+        tell(news.result.warnings, form, verbose=verbose)
         if not quiet and form == "text":
             click.echo(time.strftime("%H:%M:%S "), nl=False)
             sum_up(news.result, options, news.seconds, shown=True)

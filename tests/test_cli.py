@@ -11,6 +11,8 @@ from commands import Done, on_terminal, process, run
 from sites import MINI, lay_out, tree_of, without_index
 
 from digest import __version__, pipeline
+from digest.errors import Place, Problem
+from digest.terminal import tell
 
 FAULTS = {
     "topics.yaml": [
@@ -252,3 +254,20 @@ def test_progress_and_colour_only_on_a_terminal(sources: Path) -> None:
 
 def test_the_specimen_itself_is_left_alone() -> None:
     assert not (MINI.parent / "site").exists()
+
+
+def test_of_many_warnings_only_the_first_are_told_unless_all_are_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    warnings = [Problem(Place(f"{n}.md"), "is odd", "", "warning") for n in range(1202)]
+    tell([*warnings, Problem(Place("z.md"), "is wrong")], "text")
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[99:] == [
+        "99.md warning: is odd", "z.md is wrong", "… and 1,102 more warnings; -v tells all"
+    ]  # fmt: skip
+    tell(warnings[:101], "text")
+    assert capsys.readouterr().err.endswith("\n… and 1 more warning; -v tells all\n")
+    tell(warnings, "text", verbose=True)
+    assert len(capsys.readouterr().err.splitlines()) == 1202
+    tell(warnings, "json")
+    assert len(json.loads(capsys.readouterr().out)) == 1202

@@ -6,6 +6,12 @@ What                Known again by               Why it stays right
 Files as read       the file's bytes             an article is read from its own file alone
 Digests as gone     the text, its stances, and   `analyse` takes them one by one, and hands over
 through             all names and rules          all they depend on
+Steps of the        what each has read: fields   steps see the corpus only through a view that
+analysis            of the corpus and results     notes its fields, and each other as attributes
+                    of steps, by hash
+What units have in  what has been read for it:   it is read through the same tables as by units; it
+common; which there the values, by hash          is made again when a unit is that needs it
+are
 Lines of warnings   the file's bytes, and where  a value stands where it does by its own file
                     in its data they stand
 Units of the site   what each has read: the      makers see corpus and findings only through
@@ -21,6 +27,9 @@ The last build      the same, file by file;      in the preview; `prose` says wh
 All of it also hangs on `way`: our own code, the libraries, the templates and the options.  Every
 file of the memory begins with a checksum; one that is damaged, missing or of another way is as if
 it had never been there.  Nothing in it is needed, and `--no-cache` neither reads nor writes it.
+
+Of a step that need not be taken, the result is known by its hash, and is made only when somebody
+wants it; of some, single entries are at hand (`steps`).  A process that stays has all findings.
 
 `memory` holds it from one build to the next, `tracing` notes what is read, `plan` decides what to
 make, `workers` have it made, `unchanged` answers before anything else is loaded.  In a process that

@@ -32,8 +32,9 @@ Of a step that need not be taken, the result is known by its hash, and is made o
 wants it; of some, single entries are at hand (`steps`).  A process that stays has all findings.
 
 `memory` holds it from one build to the next, `tracing` notes what is read, `plan` decides what to
-make, `workers` have it made, `unchanged` answers before anything else is loaded.  In a process that
-stays, `standing` is the last build, `seen` tells which files are other ones than it has read, and
-`prose` whether no more than bodies of digests are.  No room knows of any of this: rooms take a `map`
-from outside, and are handed tables.
+make, `steps` and `common` leave out what leads to the same again, `workers` have the rest made, and
+`unchanged` answers before anything else is loaded.  In a process that stays, `standing` is the last
+build, `seen` tells which files are other ones than it has read, and `prose` whether no more than
+bodies of digests are.  No room knows of any of this: rooms take a `map` from outside, and are
+handed tables.
 """

@@ -21,8 +21,8 @@ file of the memory begins with a checksum; one that is damaged, missing or of an
 it had never been there.  Nothing in it is needed, and `--no-cache` neither reads nor writes it.
 
 `memory` holds it from one build to the next, `tracing` notes what is read, `plan` decides what to
-make, `workers` have it made, `unchanged` answers before anything else is loaded.  In a process that
-stays, `standing` is the last build, `seen` tells which files are other ones than it has read, and
-`prose` whether no more than bodies of digests are.  No room knows of any of this: rooms take a `map`
-from outside, and are handed tables.
+make, `workers` have it made, `unchanged` answers before anything else is loaded.  In a process
+that stays, `standing` is the last build, `seen` tells which files are other ones than it has read,
+and `prose` whether no more than bodies of digests are.  No room knows of any of this: rooms take a
+`map` from outside, and are handed tables.
 """

@@ -3,69 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path as FilePath
 
 from msgspec.structs import replace
 
 from digest.analyse.findings import analyse
-from digest.errors import DigestError, Place, Problem, RefusedError, order, strict
+from digest.errors import DigestError, Problem, RefusedError, order, strict
 from digest.incremental import prose
 from digest.incremental.making import Place as Workplace
 from digest.incremental.making import Weigher
 from digest.incremental.memory import Memory
-from digest.incremental.reading import Articles, Places, Texts, analysed
+from digest.incremental.reading import Articles, Texts, analysed
 from digest.incremental.searching import FOLDER, Index
-from digest.incremental.seen import Files, look
+from digest.incremental.seen import Files
 from digest.incremental.standing import Standing, Told
 from digest.incremental.way import way
 from digest.incremental.whole import Site
 from digest.incremental.workers import Workers
-from digest.model.coding import ARTICLES
 from digest.model.corpus import Corpus
-from digest.model.findings import Findings
-from digest.model.page import Published
-from digest.model.verdicts import Remark
 from digest.publish.edition import Edition, edition
 from digest.publish.guard import check_place, telling
 from digest.publish.replace import refresh
 from digest.read.corpus import read
-from digest.read.files import Folder
-from digest.read.locate import locate
 from digest.render.environment import folders
 from digest.render.schema import schemas
 from digest.render.site import dated
+from digest.resident import seen_by, settle, shortly
+from digest.results import Result, Watch, as_typed, silent, unaccepted
 from digest.run import Options
 
-__all__ = ["Options", "Result", "Watch", "build", "check", "write_schemas"]
-
-
-@dataclass
-class Result:
-    """What a run did."""
-
-    corpus: Corpus
-    findings: Findings
-    files: int
-    """How many files the site has, the search index apart."""
-    warnings: list[Problem]
-    published: Published | None = None
-    """What was done to its files, the search index apart; `None` when none was to be written."""
-    schemas: list[str] = field(default_factory=list)
-    """Schema files that were brought up to date."""
-    unsearched: str = ""
-    """Why the site has no search index, where it should have one: a phrase."""
-    explanation: str = ""
-    """Why the page that was asked for was made, or left as it was."""
-
-
-Watch = Callable[[str, int, int], None]
-"""Told of each stage: its name, how much is done, of how much (0 when not counted)."""
-
-
-def _silent(stage: str, done: int, whole: int) -> None:
-    pass
+__all__ = ["Options", "Result", "Watch", "build", "check", "settle", "write_schemas"]
 
 
 class _Run:
@@ -102,8 +70,8 @@ class _Run:
         sources, findings = self.options.sources, self.findings
         problems = [
             *self.warnings,
-            *(_as_typed(problem, sources) for problem in found),
-            *_open([*findings.remarks, *findings.stale], sources, self.memory),
+            *(as_typed(problem, sources) for problem in found),
+            *unaccepted([*findings.remarks, *findings.stale], sources, self.memory),
         ]
         final = strict(problems) if self.options.strict else problems
         if any(problem.is_error for problem in final):
@@ -111,7 +79,7 @@ class _Run:
         return sorted(problems, key=order)
 
 
-def check(options: Options, watch: Watch = _silent) -> Result:
+def check(options: Options, watch: Watch = silent) -> Result:
     """All but the last step.  Raises `DigestError` with every problem that stops the build."""
     run = _Run(options, watch, Memory(options.memory, keeps=False))
     place = Workplace(run.corpus, run.findings, run.templates, Weigher(), run.memory)
@@ -127,7 +95,7 @@ def check(options: Options, watch: Watch = _silent) -> Result:
 
 def build(
     options: Options,
-    watch: Watch = _silent,
+    watch: Watch = silent,
     waiting: Callable[[int], None] | None = None,
     memory: Memory | None = None,
 ) -> Result:
@@ -141,9 +109,9 @@ def build(
     """
     with telling(options.output):
         check_place(options.output, options.sources)
-    if memory and (result := _shortly(options, watch, waiting, memory)):
+    if memory and (result := shortly(options, watch, waiting, memory)):
         return result
-    files = _look(options) if memory else None
+    files = seen_by(options) if memory else None
     run = _Run(options, watch, memory, stays=memory is not None)
     with edition(
         options.output, options.sources, memory=options.memory, mind=run.memory.mind,
@@ -155,74 +123,6 @@ def build(
     if (options.sources.parent / "schema").is_dir():
         result.schemas = refresh(options.sources.parent / "schema", schemas(run.corpus))
     return result
-
-
-def _shortly(
-    options: Options, watch: Watch, waiting: Callable[[int], None] | None, memory: Memory
-) -> Result | None:
-    """A build when no more than the bodies of some digests has changed since the last one that
-    went well; `None` when more may have, and all has to be gone through."""
-    standing = memory.standing
-    if standing is None or standing.options != options:
-        return None
-    watch("reading", 0, 0)
-    files = _look(options)
-    found = standing.read_again(files)
-    remarks = None if found is None else standing.remarks(found)
-    if found is None or remarks is None:
-        return None
-    again = {prose.article.file for prose in found}
-    warnings = [w for w in standing.told.all if not w.place.file.endswith(tuple(again))]
-    warnings = sorted([*warnings, *_open(remarks, options.sources, memory)], key=order)
-    with edition(
-        options.output, options.sources, memory=options.memory, mind=memory.mind, trusting=True,
-        waiting=waiting,
-    ) as new:  # fmt: skip
-        if new.shelf.known != standing.site:
-            return None
-        watch("rendering", 0, 0)
-        memory.standing = None
-        made = standing.renew(found, new.shelf)
-        if made is None:
-            return None
-        watch("writing", 0, 0)
-        done = new.change(made) if made else Published(0, standing.told.files, 0)
-    standing.take(files, found, standing.told._replace(all=warnings))
-    memory.standing = standing
-    memory.keep(standing.units, standing.stamps, later=True)
-    corpus, findings = standing.place.corpus, standing.place.findings
-    return Result(corpus, findings, standing.told.files, warnings, done)
-
-
-def settle(options: Options, memory: Memory) -> bool:
-    """Between builds of a process that stays: whatever no reader should wait for.
-
-    False when the site is not as the last build left it; then another build puts it right.
-    """
-    standing = memory.standing
-    if standing is None:
-        return True
-    standing.settle()
-    memory.write()
-    memory.standing = None
-    try:
-        with edition(
-            options.output, options.sources, memory=options.memory, mind=memory.mind, wait=0
-        ) as new:
-            new.survey()
-            if new.shelf.known != standing.site:
-                return False
-    except RefusedError:  # the next build tells why
-        return True
-    memory.standing = standing
-    return True
-
-
-def _look(options: Options) -> Files:
-    """What is to be seen of all that a build reads, but for the program, which runs already."""
-    project = options.sources.parent
-    flat = (options.sources, options.sources / ARTICLES, project / "schema")
-    return look(flat, dict.fromkeys([project / "templates", *folders()]))
 
 
 def _publish(run: _Run, new: Edition, files: Files | None) -> Result:
@@ -280,7 +180,7 @@ def _content(new: Edition, output: FilePath, site: Site, path: str) -> bytes:
 def write_schemas(options: Options) -> list[str]:
     """Write the JSON Schemas beside the sources; returns the names of files that changed."""
     memory = Memory(options.memory, keeps=False)
-    corpus, _ = _read(options, _silent, Articles(memory, Workers(options.workers)))
+    corpus, _ = _read(options, silent, Articles(memory, Workers(options.workers)))
     folder = options.sources.parent / "schema"
     folder.mkdir(exist_ok=True)
     return refresh(folder, schemas(corpus))
@@ -295,25 +195,3 @@ def _read(options: Options, watch: Watch, articles: Articles) -> tuple[Corpus, l
     if settings.as_of is None and options.today:
         settings = replace(settings, as_of=options.today)
     return dated(corpus._replace(settings=settings)), warnings
-
-
-def _as_typed(problem: Problem, sources: FilePath) -> Problem:
-    """A problem of a page, at the source file from which the page is made, where there is one."""
-    file = sources / problem.place.file
-    place = problem.place
-    return (
-        problem._replace(place=place._replace(file=file.as_posix())) if file.exists() else problem
-    )
-
-
-def _open(remarks: Iterable[Remark], sources: FilePath, memory: Memory) -> list[Problem]:
-    """Findings of the machine that nobody accepted, as warnings at their line of the file."""
-    folder = Folder(sources)
-    problems = [
-        Problem(
-            Place(folder.shown(remark.file), remark.path),
-            f"{remark.lint.value}: {remark.message}", remark.hint, "warning",
-        )
-        for remark in remarks if not remark.why
-    ]  # fmt: skip
-    return locate(problems, folder, Places(memory).each)

@@ -18,7 +18,7 @@ FLOOR = {
     "model": 1,
     "read": 2, "analyse": 2, "render": 2, "publish": 2,
     "pipeline": 3, "new": 3, "preview": 3, "todo": 3, "diff": 3, "revision": 3, "recording": 3,
-    "attest": 3, "starter": 3, "incremental": 3, "run": 3,
+    "attest": 3, "starter": 3, "incremental": 3, "run": 3, "resident": 3, "results": 3,
     "terminal": 4,
     "options": 5,
     "manual": 6,

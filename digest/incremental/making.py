@@ -12,7 +12,8 @@ from typing import Any, Protocol
 from digest.incremental.common import Common
 from digest.incremental.memory import Kept, Memory
 from digest.incremental.steps import Steps
-from digest.incremental.tracing import Tracer, stamp
+from digest.incremental.tables import stamp
+from digest.incremental.tracing import Tracer
 from digest.incremental.workers import Shared, Workers
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings

@@ -33,7 +33,7 @@ from digest.analyse.digests.known import Known
 from digest.analyse.digests.texts import Job, Text, text_of
 from digest.incremental.making import Place
 from digest.incremental.memory import Kept
-from digest.incremental.tracing import ALL, COUNT, KEYS
+from digest.incremental.tables import ALL, COUNT, KEYS
 from digest.model.coding import ARTICLES
 from digest.model.corpus import Corpus
 from digest.model.findings import Backlink, Findings

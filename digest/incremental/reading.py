@@ -15,7 +15,7 @@ from digest.analyse.findings import read_texts
 from digest.errors import Place
 from digest.incremental.memory import Memory
 from digest.incremental.steps import Steps
-from digest.incremental.tracing import stamp
+from digest.incremental.tables import stamp
 from digest.incremental.workers import Workers
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings

@@ -10,7 +10,7 @@ from digest.incremental.making import Place, Taker
 from digest.incremental.memory import Kept
 from digest.incremental.prose import Askers, Prose, Reader
 from digest.incremental.seen import Files
-from digest.incremental.tracing import Table
+from digest.incremental.tables import Table
 from digest.incremental.whole import sound
 from digest.model.page import Entry
 from digest.model.verdicts import Remark

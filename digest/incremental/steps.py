@@ -13,14 +13,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, get_origin, get_type_hints
 
 from digest.analyse.findings import STEPS
-from digest.incremental.tracing import Fields, Later, Tracer, stamp, stamps_of
+from digest.incremental.lazy import CORPUS, FINDINGS, LazyFindings, View
+from digest.incremental.tables import stamp, stamps_of
 from digest.model.corpus import Corpus
 from digest.model.findings import Findings
 
 Stamps = Mapping[str, Mapping[Any, int]]
 
-_CORPUS = "corpus."
-_FINDINGS = "findings"
 
 _BY_INPUT = frozenset({"count", "codings"})
 """Results that are as costly to hash as to make: their version is that of what they have read."""
@@ -68,7 +67,7 @@ class Steps:
         `more` are steps beside those of the analysis.
         """
         self._steps = {**STEPS, **more}
-        self._corpus = _View(corpus, self._note)
+        self._corpus = View(corpus, self._note)
         self._values = {name: value for name, (value, _) in given.items()}
         self._versions = {name: version for name, (_, version) in given.items()}
         self._before, self._known, self._row = before, stamps, row
@@ -95,7 +94,7 @@ class Steps:
             version = self._version(name)
             if not self.taken[name].tables:
                 plain[name] = version
-        return {**self._stamps, _FINDINGS: plain}
+        return {**self._stamps, FINDINGS: plain}
 
     def is_table(self, name: str) -> bool:
         """Whether a result is one table, and is not made to be known."""
@@ -104,7 +103,7 @@ class Steps:
 
     def entry(self, name: str, key: Any) -> Any:
         """An entry of a result that `is_table`.  Raises `KeyError`."""
-        table = f"{_FINDINGS}.{name}"
+        table = f"{FINDINGS}.{name}"
         if name in _IN_ROWS and name not in self._values:
             if key not in self._known[table]:
                 raise KeyError(key)
@@ -115,14 +114,14 @@ class Steps:
     def rows(self) -> dict[str, tuple[Mapping[Any, Any], Mapping[Any, int]]]:
         """What is to be remembered by entries, of what was made: table → entries, and stamps."""
         return {
-            f"{_FINDINGS}.{name}": (self._values[name], self._stamps[f"{_FINDINGS}.{name}"])
+            f"{FINDINGS}.{name}": (self._values[name], self._stamps[f"{FINDINGS}.{name}"])
             for name in _IN_ROWS
             if name in self._values and self.taken[name] is not self._before.get(name)
         }
 
     def findings(self) -> Findings:
         """All results, each made when it is wanted."""
-        found = tuple.__new__(_Findings, ())
+        found = tuple.__new__(LazyFindings, ())
         found.__dict__["steps"] = self
         return found
 
@@ -132,12 +131,12 @@ class Steps:
 
     def _look_at(self, corpus: Corpus) -> None:
         for name, value in corpus._asdict().items():
-            found, version = stamps_of(f"{_CORPUS}{name}", value)
+            found, version = stamps_of(f"{CORPUS}{name}", value)
             self._stamps |= found
-            self._versions[f"{_CORPUS}{name}"] = version
+            self._versions[f"{CORPUS}{name}"] = version
         self._stamps["corpus"] = {
-            name: self._versions[f"{_CORPUS}{name}"]
-            for name in corpus._fields if f"{_CORPUS}{name}" not in self._stamps
+            name: self._versions[f"{CORPUS}{name}"]
+            for name in corpus._fields if f"{CORPUS}{name}" not in self._stamps
         }  # fmt: skip
 
     def _version(self, name: str) -> int:
@@ -169,7 +168,7 @@ class Steps:
         held = pickle.dumps(value, 5) if name in _HELD else b""
         if name not in Findings._fields:
             return Taken(read, stamp(value), (), held)
-        found, version = stamps_of(f"{_FINDINGS}.{name}", value)
+        found, version = stamps_of(f"{FINDINGS}.{name}", value)
         self._stamps |= found
         return Taken(read, version, tuple(found), held)
 
@@ -188,91 +187,3 @@ class Steps:
             self._values[name] = self._steps[name](self._corpus, self)
         finally:
             self._read[name] = self._running.pop()
-
-
-class _Findings(Findings):
-    """Findings of which each is made when it is wanted."""
-
-    steps: Steps
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """In another process all of them are there."""
-        return Findings, tuple(self._asdict().values())
-
-    def _asdict(self) -> dict[str, Any]:
-        return {name: getattr(self.steps, name) for name in Findings._fields}
-
-    def _replace(self, **changed: Any) -> Findings:  # type: ignore[override]
-        return Findings(**{**self._asdict(), **changed})
-
-    def traced(self, tracer: Tracer) -> Findings:
-        """The same, noting what is asked of it."""
-        return _traced(self.steps, tracer)
-
-
-def _field(name: str) -> property:
-    return property(lambda self: getattr(self.steps, name))
-
-
-for _name in Findings._fields:
-    setattr(_Findings, _name, _field(_name))
-
-
-def _traced(steps: Steps, tracer: Tracer) -> Findings:
-    held: dict[str, Any] = {}
-    fields = tracer.add(Fields(_FINDINGS, {}))
-
-    def get(name: str) -> Any:
-        found = held.get(name)
-        if found is None:
-            whole = f"{_FINDINGS}.{name}"
-            if steps.is_table(name):
-                found = tracer.add(
-                    Later(whole, lambda: getattr(steps, name), lambda key: steps.entry(name, key))
-                )
-            else:
-                value = getattr(steps, name)
-                found = tracer.wrap(whole, value)
-                if found is value:
-                    plain.add(name)
-            held[name] = found
-        if name in plain:
-            fields.seen.add(name)
-        return found
-
-    plain: set[str] = set()
-
-    def field(name: str) -> property:
-        return property(lambda _: get(name))
-
-    fill: dict[str, Any] = {name: field(name) for name in Findings._fields}
-    kind = type("Findings", (Findings,), fill)
-    made: Findings = tuple.__new__(kind, ())
-    return made
-
-
-class _View(Corpus):
-    """A corpus that tells which of its fields are read."""
-
-    _whole: Corpus
-    _told: Callable[[str], None]
-
-    def __new__(cls, whole: Corpus, told: Callable[[str], None]) -> _View:
-        made = tuple.__new__(cls, whole)
-        made._whole, made._told = whole, told
-        return made
-
-    def _replace(self, **changed: Any) -> Corpus:  # type: ignore[override]
-        raise TypeError("what is traced is not changed")
-
-
-def _noted(name: str) -> property:
-    def get(self: Any) -> Any:
-        self._told(_CORPUS + name)
-        return getattr(self._whole, name)
-
-    return property(get)
-
-
-for _name in Corpus._fields:
-    setattr(_View, _name, _noted(_name))

@@ -94,8 +94,8 @@ def test_every_link_of_a_divided_site_is_right(small: Site) -> None:
 
 def test_every_list_was_divided(small: Site) -> None:
     below = {"/".join(path.split("/")[:-1]) for path in parts(small)}
-    for folder in ("a-z", "timeline", "shifts", "checks", "metonyms", "disagreements/summits", "method",
-                   "actors/list", "sources/list"):  # fmt: skip
+    for folder in ("a-z", "timeline", "shifts", "checks", "metonyms", "method",
+                   "disagreements/summits", "actors/list", "sources/list"):  # fmt: skip
         assert any(found.startswith(folder) for found in below), folder
     for kind, name in (("topics", "actors"), ("actors", "wrote"), ("summits", "grid"),
                        ("summits", "stances"), ("summits", "facts")):  # fmt: skip

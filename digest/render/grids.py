@@ -40,7 +40,7 @@ LEAST = 4
 
 Held = Mapping[tuple[str, str], Standing]
 
-CELLS = 160
+CELLS = 120
 """Cells of a grid beside other things on the page of an entry with long lists: a cell that sums up
 many stances has about 350 bytes."""
 

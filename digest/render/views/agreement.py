@@ -93,7 +93,7 @@ class AgreementView(Struct, frozen=True):
 
 FULL, FIRST = 250, 30
 """Units on a page: about 650 bytes each; and how many it shows of more."""
-TWICE = 100
+TWICE = 60
 """Sources coded twice that it names."""
 
 
@@ -126,16 +126,14 @@ def pages(
         )  # fmt: skip
         return
     b = Builder(corpus, findings, PATH)
-    coded, apart = twice(findings), findings.coded_apart
-    more = len(coded[TWICE:])
+    apart = findings.coded_apart
     yield AgreementView(
         b.page(
             "agreement", "How far coders agree",
             "Krippendorff’s alpha by variable and by topic, and every unit that coders saw "
             "differently.",
         ),
-        b.links("source", coded[:TWICE])
-        + ((Link(b.to("sources/index.html"), f"{number(more)} more"),) if more else ()),
+        twice(b),
         tuple(map(variable, findings.reliability)),
         tuple(
             TopicRow(
@@ -153,9 +151,13 @@ def pages(
     )  # fmt: skip
 
 
-def twice(findings: Findings) -> tuple[str, ...]:
-    """The sources that more than one coder has coded."""
-    return findings.reliability[0].sources if findings.reliability else ()
+def twice(b: Builder) -> tuple[Link, ...]:
+    """The sources that more than one coder has coded; of many the first, and how many more."""
+    found = b.findings.reliability
+    coded = found[0].sources if found else ()
+    more = len(coded[TWICE:])
+    rest = (Link(b.to("sources/index.html"), f"{number(more)} more"),) if more else ()
+    return (*b.links("source", coded[:TWICE]), *rest)
 
 
 def variable(item: Reliability, least: int = 1) -> VariableRow:

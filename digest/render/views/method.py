@@ -167,7 +167,7 @@ def pages(
         made=tuple(Made(Link(b.to(path), title), about) for path, title, about in MADE),
         agreement=_figures(findings),
         agreement_link=Link(b.to("agreement.html"), "How far coders agree"),
-        twice=b.links("source", twice(findings)),
+        twice=twice(b),
         licence=Link(settings.licence_url, settings.licence, out=True)
         if settings.licence_url else None,
     )  # fmt: skip

@@ -29,7 +29,7 @@ from digest.text import plural
 
 FULL = 60
 """Stances with which a topic's page shows all, with all that is known of them: about 150 kB."""
-ACTORS = 100
+ACTORS = 80
 """Actors in the table of a topic's page: about 60 kB."""
 LATEST = 20
 """Stances that are shown where there is no room for all."""

@@ -332,7 +332,11 @@ def test_a_kill_at_any_call_leaves_a_whole_site(killed: Any, kind: str) -> None:
     assert seen["left"] == []
     assert {"new", "none" if kind == "first" else "old"} == set(seen["states"])
     # Two renames leave a gap, which the next build closes; a swap leaves none.
-    assert seen["absent"] == (1 if way == "renames" and kind != "first" else 0)
+    gap = way == "renames" and kind != "first"
+    if kind == "spare":  # fresh files are read again, so that calls are not the same in each run
+        assert seen["absent"] <= 2 * gap
+    else:
+        assert seen["absent"] == gap
 
 
 def test_a_kill_at_any_time_leaves_a_whole_site(killed: Any) -> None:

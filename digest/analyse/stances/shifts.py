@@ -13,7 +13,7 @@ from digest.analyse.stances.contradictions import days_apart
 from digest.analyse.stances.periods import own_date
 from digest.analyse.stances.positions import summed
 from digest.dates import PartialDate, day_number, earliest
-from digest.model.coding import Stance
+from digest.model.coding import Stance, stance_id
 from digest.model.corpus import Corpus
 from digest.model.evidence import WINDOW_DAYS, Shift, Standing
 from digest.model.scale import Position
@@ -215,16 +215,19 @@ def _witness(point: _Point, other: Position, *, latest: bool) -> tuple[PartialDa
 def _finest(moves: list[_Move]) -> Iterator[_Move]:
     """Each move once: of those that may be the same, the one known most finely.
 
-    Two moves in one direction whose time overlaps are one.  To or from `mixed`, when the finer
-    ones show which moves made it so, is none.
+    Two moves in one direction whose time overlaps are one, and so are two with the same stances on
+    either side.  To or from `mixed`, when the finer ones show which moves made it so, is none.
     """
     kept: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    ends: set[tuple[str, str]] = set()
     for move in sorted(moves, key=lambda move: (move.length, move.level, move.start)):
         overlapping = _overlaps(kept[move.way], move.start, move.end)
         if Position.MIXED in (move.old.position, move.new.position):
             span = day_number(move.old.first.first), day_number(move.new.last.last)
             overlapping |= _overlaps(kept["up"], *span) or _overlaps(kept["down"], *span)
-        if not overlapping:
+        pair = stance_id(move.before[1]), stance_id(move.after[1])
+        if not overlapping and pair not in ends:
+            ends.add(pair)
             insort(kept[move.way], (move.start, move.end))
             yield move
 

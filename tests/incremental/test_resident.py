@@ -97,12 +97,12 @@ def comment(w: World) -> None:
 _EDITS = [edit for edit in EDITS if edit is not program] + [comment]
 
 
-@pytest.mark.parametrize("world", range(8), indirect=True)
+@pytest.mark.parametrize("world", range(4), indirect=True)
 def test_after_any_edits_it_leaves_what_a_clean_build_leaves(world: World) -> None:
     """Most edits are of words in bodies; some of anything else, several at a time."""
     resident = Resident(world)
     assert not any(problem.is_error for problem in resident.build())
-    for _ in range(24):
+    for _ in range(18):
         kept = world.root / "kept"
         shutil.rmtree(kept, ignore_errors=True)
         shutil.copytree(world.sources, kept)

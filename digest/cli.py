@@ -69,7 +69,7 @@ def build(**given: Any) -> int:
     options = options_of(given)
     with Watch(given["verbose"] or given["timings"], given["quiet"]) as watch:
         result: Result | Unchanged | None = None
-        seen = look(options) if options.memory and options.sources.is_dir() else None
+        seen = _look(options)
         if seen and not options.explain:
             result = unchanged(options, seen)
         result = result or _built(options, watch, seen)
@@ -78,6 +78,16 @@ def build(**given: Any) -> int:
         sum_up(result, options, time.perf_counter() - started)
     _explain(result)
     return FINE
+
+
+def _look(options: Options) -> Look | None:
+    """What is to be seen before a build; `None` where that does not matter, or cannot be known."""
+    if not (options.memory and options.sources.is_dir()):
+        return None
+    try:
+        return look(options)
+    except OSError:  # a file that went meanwhile, or may not be read: reading says so
+        return None
 
 
 def _built(options: Options, watch: Watch, seen: Look | None) -> Result:

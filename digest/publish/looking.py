@@ -90,11 +90,6 @@ class Found:
     foreign: list[str] = field(default_factory=list)
     """Everything else but folders, in order."""
 
-    @property
-    def is_clean(self) -> bool:
-        """Whether it is ours and nothing stands there but known files."""
-        return self.is_ours and not (self.odd or self.bent or self.litter or self.foreign)
-
 
 def scale_of(folder: Path) -> Scale:
     """The scale of a file system, taken from a folder of ours with a marker, which is touched."""

@@ -12,11 +12,18 @@ from digest.model.corpus import Corpus
 from digest.model.evidence import Contradiction, Shift, Standing
 from digest.model.refs import FOLDERS
 from digest.render.builder import Builder
-from digest.render.division import Division, Part, Row, by_date, divide
+from digest.render.division import Part, Row, by_date, divide
 from digest.render.links import by_name
 from digest.render.parts import Link
 from digest.render.shift import more_moves
-from digest.render.views.part import Block, Line, PartView, key_of, part_view, stance_blocks
+from digest.render.views.part import (
+    Block,
+    Gathered,
+    Line,
+    PartView,
+    part_view,
+    stance_blocks,
+)
 from digest.render.views.topic_pages import ROWS, Tops, stance_rows
 from digest.text import number
 
@@ -44,12 +51,8 @@ def divided(
     wrote: Mapping[str, Sequence[str]],
 ) -> tuple[Tops, dict[str, Part]]:
     """Folder → its coarse pages, and every page by its key, of all actors with long lists."""
-    tops: Tops = {}
-    parts: dict[str, Part] = {}
-
-    def add(folder: str, found: Division) -> None:
-        tops[folder] = found.top
-        parts.update((key_of(path), part) for path, part in found.parts.items())
+    gathered = Gathered()
+    add = gathered.add
 
     for actor in corpus.actors:
         folder = f"actors/{actor}"
@@ -64,7 +67,7 @@ def divided(
             dated = sorted((earliest(corpus.sources[id].date), id) for id in sources)
             lines = (Row(id, by_date(corpus.sources[id].date), id) for _, id in dated)
             add(f"{folder}/wrote", divide(f"{folder}/wrote", lines, LINES))
-    return tops, parts
+    return gathered.tops, gathered.parts
 
 
 def shown(topics: int) -> int:

@@ -81,6 +81,21 @@ LEADS = 80_000
 """Bytes for the ways from the first page of a list to single rows."""
 
 
+class Gathered:
+    """What the long lists of many entries are divided into."""
+
+    def __init__(self) -> None:
+        self.tops: dict[str, tuple[Place, ...]] = {}
+        """Folder → its coarse pages."""
+        self.parts: dict[str, Part] = {}
+        """Every page, by its key."""
+
+    def add(self, folder: str, found: Division) -> None:
+        """Put in what one list is divided into."""
+        self.tops[folder] = found.top
+        self.parts.update((key_of(path), part) for path, part in found.parts.items())
+
+
 class Listing(NamedTuple):
     """A long list as its pages have it in common; empty while one page has room for it."""
 

@@ -11,9 +11,9 @@ from digest.model.refs import FOLDERS
 from digest.model.words import Voice
 from digest.render import grids
 from digest.render.builder import Builder
-from digest.render.division import Division, Part, Row, Step, divide
+from digest.render.division import Part, Row, Step, divide
 from digest.render.parts import Link
-from digest.render.views.part import Block, PartView, key_of, part_view
+from digest.render.views.part import Block, Gathered, PartView, part_view
 from digest.render.views.topic_pages import ROWS, Tops
 
 FULL = 80
@@ -28,12 +28,8 @@ def divided(
     standings: Mapping[str, Mapping[tuple[str, str], Standing]],
 ) -> tuple[Tops, dict[str, Part]]:
     """Folder → its coarse pages, and every page by its key, of all meetings with long lists."""
-    tops: Tops = {}
-    parts: dict[str, Part] = {}
-
-    def add(folder: str, found: Division) -> None:
-        tops[folder] = found.top
-        parts.update((key_of(path), part) for path, part in found.parts.items())
+    gathered = Gathered()
+    add = gathered.add
 
     place = {id: n for n, id in enumerate(corpus.topics)}
     for summit, own in stances.items():
@@ -48,7 +44,7 @@ def divided(
         if len(own) > FULL or grids.heavy(held, len(corpus.topics)):
             folder = f"summits/{summit}/grid"
             add(folder, grids.divided(corpus, folder, held))
-    return tops, parts
+    return gathered.tops, gathered.parts
 
 
 def first(stances: Sequence[Stance]) -> list[Stance]:

@@ -18,6 +18,7 @@ from digest.render.links import by_name as ordered
 from digest.render.parts import Link
 from digest.render.views.part import (
     Block,
+    Gathered,
     Line,
     PartView,
     Standpoint,
@@ -51,12 +52,8 @@ def divided(
     left_out: Mapping[str, Sequence[Stance]],
 ) -> tuple[Tops, dict[str, Part]]:
     """Folder → its coarse pages, and every page by its key, of all topics with long lists."""
-    tops: Tops = {}
-    parts: dict[str, Part] = {}
-
-    def add(folder: str, found: Division) -> None:
-        tops[folder] = found.top
-        parts.update((key_of(path), part) for path, part in found.parts.items())
+    gathered = Gathered()
+    add = gathered.add
 
     for topic in corpus.topics:
         own = standings.get(topic, ())
@@ -70,7 +67,7 @@ def divided(
         if sum(row.weight for row in named) > NAMED:
             rows = (row._replace(weight=1) for row in named)
             add(f"topics/{topic}/named", divide(f"topics/{topic}/named", rows, 2 * ROWS))
-    return tops, parts
+    return gathered.tops, gathered.parts
 
 
 def stance_rows(corpus: Corpus, stances: Mapping[str, Stance]) -> list[Row]:
